@@ -1,0 +1,109 @@
+"""The contract of a kind: what one family of polls must know so that everybody else need not.
+
+A kind is a pure reader: it turns a ballot into marks, and a tally of marks back into results, a table
+and a Plotly figure. It never sees a participant, a connection, the store or a clock. Everything outside
+`kinds/` moves specs, ballots, marks and results without looking inside; `kinds/__init__.py` is the only
+list of kinds.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from msgspec import Raw, Struct
+
+from palabre.errors import Code, Refusal
+from palabre.protocol import Decision, Localised, Table, Tally, View
+
+#: A Plotly figure as plain data: {"data": [...], "layout": {...}}; validated against plotly in tests.
+Plot = dict[str, Any]
+#: What a kind wants to be handed back when it draws the same poll again (a layout to keep still).
+Memory = Raw
+
+QUESTION_LIMIT = 300
+
+
+class Spec(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True):
+    """A poll's configuration. Each kind adds its own fields; this is also a deck's form of a poll.
+
+    `hidden` polls start concealed: nobody but the run and moderation pages sees results until revealed.
+    """
+
+    question: Localised
+    hidden: bool = False
+
+
+class Ballot(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
+    """A participant's answer, as the phone sends it and the store keeps it."""
+
+
+class Results(Struct, frozen=True, tag_field="kind"):
+    """A tally read by its kind, after moderation; small enough for a phone."""
+
+
+class Figure(Struct, frozen=True):
+    """A drawn figure, and the memory to hand back to the next `figure()` of the same poll and view."""
+
+    plot: Plot
+    memory: Memory | None = None
+
+
+S = TypeVar("S", bound=Spec)
+B = TypeVar("B", bound=Ballot)
+R = TypeVar("R", bound=Results)
+
+
+class Kind(ABC, Generic[S, B, R]):
+    """What each kind provides. Every method is pure and deterministic, and none changes its arguments.
+
+    `name` is the kind's tag in specs, ballots and results alike.
+    """
+
+    name: ClassVar[str]
+    spec: ClassVar[type[Spec]]
+    ballot: ClassVar[type[Ballot]]
+    results_type: ClassVar[type[Results]]
+    #: The figures a facilitator can switch between, the default first.
+    variants: ClassVar[tuple[str, ...]]
+    #: Plain data that the client needs beside the types, by constant name; `kinds.ts` is given it as it is.
+    tables: ClassVar[dict[str, Any]] = {}
+
+    @abstractmethod
+    def check_spec(self, spec: S) -> S:
+        """Return the spec in its normal form. Raise `BAD_SPEC` naming the field where it makes no poll."""
+
+    @abstractmethod
+    def check(self, spec: S, ballot: B) -> B:
+        """Return the ballot in its normal form, so that equal answers are equal ballots.
+
+        Raise a refusal (`EMPTY`, `TOO_MANY`, `UNKNOWN_OPTION`, ...) where it does not answer the spec.
+        """
+
+    @abstractmethod
+    def marks(self, spec: S, ballot: B) -> dict[str, int]:
+        """Return the increments that a checked ballot makes: at least one, each at least 1."""
+
+    @abstractmethod
+    def results(self, spec: S, tally: Tally, decisions: Sequence[Decision]) -> R:
+        """Read the tally after moderation. Marks that the kind cannot read are ignored, never an error."""
+
+    @abstractmethod
+    def table(self, spec: S, results: R, lang: str) -> Table:
+        """Return everything the figure shows, and what it has no room for, as rows."""
+
+    @abstractmethod
+    def figure(self, spec: S, results: R, view: View, memory: Memory | None) -> Figure:
+        """Draw the results for one view on a canvas `figures.CANVAS` units wide and `CANVAS / aspect` high.
+
+        The stage scales the canvas to its screen, so sizes are in units and never depend on a window.
+        Equal arguments give an equal figure. Every string is escaped (`figures.escape`).
+        """
+
+
+def check_question(spec: Spec) -> None:
+    """Refuse a spec whose question is missing, blank or over `QUESTION_LIMIT` characters in any language."""
+    wordings = [spec.question] if isinstance(spec.question, str) else list(spec.question.values())
+    if not wordings or not all(text.strip() for text in wordings):
+        raise Refusal(Code.BAD_SPEC, field="question", reason="must not be empty")
+    if any(len(text) > QUESTION_LIMIT for text in wordings):
+        raise Refusal(Code.BAD_SPEC, field="question", reason=f"must have at most {QUESTION_LIMIT} characters")

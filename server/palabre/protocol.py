@@ -1,0 +1,411 @@
+"""THE WIRE: every command (client to server) and every frame (server to client), typed.
+
+Text frames of JSON; a command is tagged by `do`, a frame by `is`. `client/src/protocol.ts` is generated
+from this module and `docs/wire.md` is compared with it by a test. Nothing here knows a kind: specs,
+ballots and results travel as `Raw` JSON that only the kind which owns them reads, and they are tagged
+by `kind`. Strings that people wrote travel as typed (cleaned); escaping is the figure's and page's work.
+"""
+
+from typing import Annotated, Literal, NewType
+
+from msgspec import Meta, Raw, Struct
+
+SessionId = NewType("SessionId", str)
+PollId = NewType("PollId", str)
+#: A BCP 47 primary language tag in lower case ("en", "pt"); "und" where it is not known.
+Lang = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
+#: A text that a facilitator wrote: one for everybody, or one for each language.
+Localised = str | dict[Lang, str]
+#: The participant's own random id for this session, made by the phone; 128 bits, base64url.
+Me = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,43}$")]
+#: Grows with every recast of one phone's ballot; never made from a clock.
+Rev = Annotated[int, Meta(ge=1, le=2**31)]
+#: Echoed in the answer to a command; chosen by the client.
+Ref = Annotated[int, Meta(ge=0, le=2**31)]
+#: How often a poll has been started again; a ballot belongs to one run.
+Run = Annotated[int, Meta(ge=1)]
+
+#: What a connection may do. `stage` shows and presents; `facilitator` also writes.
+Role = Literal["participant", "stage", "facilitator", "moderator"]
+Phase = Literal["draft", "open", "closed"]
+Theme = Literal["light", "dark"]
+
+
+def say(text: Localised, lang: str) -> str:
+    """Pick the wording of `text` for `lang`: its own, its base language's, English, or the first."""
+    if isinstance(text, str):
+        return text
+    for tag in (lang, lang.partition("-")[0], "en"):
+        if tag in text:
+            return text[tag]
+    return next(iter(text.values()), "")
+
+
+# --- structs that several commands and frames share ------------------------------------------------
+
+
+class Tally(Struct, frozen=True):
+    """The sum of the marks of all current ballots of one run, with a version that only grows."""
+
+    version: int = 0
+    turnout: int = 0
+    marks: dict[str, int] = {}
+
+
+class View(Struct, frozen=True):
+    """How one stage wants its figure drawn: language, theme, width over height, and variant."""
+
+    lang: Lang = "en"
+    theme: Theme = "light"
+    aspect: Annotated[float, Meta(ge=0.25, le=8.0)] = 2.0
+    variant: Annotated[str, Meta(max_length=24)] = ""
+
+
+class Column(Struct, frozen=True):
+    """One column of a table. `name` is a key of the interface's catalogue (`table.<name>`)."""
+
+    name: str
+    numeric: bool = False
+
+
+class Table(Struct, frozen=True):
+    """The same numbers as the figure, as rows. A share is a number from 0 to 1 in a column `share`.
+
+    `swatches` holds one `#rrggbb` a row where a row stands for a colour, else nothing.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+    swatches: tuple[str, ...] = ()
+
+
+class Hide(Struct, frozen=True, tag_field="decide", tag="hide"):
+    """Keep one entry (by its key) off every stage and phone."""
+
+    key: str
+
+
+class Show(Struct, frozen=True, tag_field="decide", tag="show"):
+    """Bring a hidden entry back."""
+
+    key: str
+
+
+class Group(Struct, frozen=True, tag_field="decide", tag="group"):
+    """Count several entries as one, shown as the first."""
+
+    keys: Annotated[tuple[str, ...], Meta(min_length=2, max_length=64)]
+
+
+class Split(Struct, frozen=True, tag_field="decide", tag="split"):
+    """Take a grouped entry apart again."""
+
+    key: str
+
+
+Decision = Hide | Show | Group | Split
+
+
+# --- commands: client to server, imperative --------------------------------------------------------
+
+
+class Command(Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
+    """What every command carries: the `ref` that its answer echoes."""
+
+    ref: Ref
+
+
+class Join(Command, frozen=True, tag="join"):
+    """Take part in a session. The first frame of a participant; answered by `welcome`."""
+
+    code: Annotated[str, Meta(max_length=16)]
+    me: Me
+    lang: Lang = "en"
+
+
+class Enter(Command, frozen=True, tag="enter"):
+    """Open a role's page. The first frame of every other role; answered by `welcome`."""
+
+    session: Annotated[str, Meta(max_length=32)]
+    token: Annotated[str, Meta(max_length=64)]
+    view: View = View()
+
+
+class Ping(Command, frozen=True, tag="ping"):
+    """Ask whether the server is still there; answered by `pong`."""
+
+
+class Look(Command, frozen=True, tag="look"):
+    """Stage: have the figure drawn for another language, theme, shape or variant from now on."""
+
+    view: View
+
+
+class Cast(Command, frozen=True, tag="cast"):
+    """Give or replace one's ballot; answered by `counted` once it is stored, or by `refused`."""
+
+    poll: PollId
+    run: Run
+    rev: Rev
+    ballot: Raw
+
+
+class Change(Command, frozen=True):
+    """A facilitator's change of the session as it was at `version`; answered by `done` or `refused`."""
+
+    version: Annotated[int, Meta(ge=0)]
+
+
+class Open(Change, frozen=True, tag="open"):
+    """Take ballots, and put the poll on the stage."""
+
+    poll: PollId
+
+
+class CloseDown(Change, frozen=True, tag="close"):
+    """Take no more ballots."""
+
+    poll: PollId
+
+
+class Reveal(Change, frozen=True, tag="reveal"):
+    """Let stage and phones see the results."""
+
+    poll: PollId
+
+
+class Conceal(Change, frozen=True, tag="hide"):
+    """Keep the results from stage and phones; turnout stays visible."""
+
+    poll: PollId
+
+
+class Reset(Change, frozen=True, tag="reset"):
+    """Remove every ballot of the poll and make it a draft again. Pages ask first."""
+
+    poll: PollId
+
+
+class Project(Change, frozen=True, tag="project"):
+    """Put a poll on the stage as it is; without a poll, the waiting picture."""
+
+    poll: PollId | None
+
+
+class Next(Change, frozen=True, tag="next"):
+    """Close the poll on the stage if it is open and put the following one there."""
+
+
+class Add(Change, frozen=True, tag="add"):
+    """Write a new poll, a draft, at the end or before position `at` (from 0)."""
+
+    spec: Raw
+    at: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Edit(Change, frozen=True, tag="edit"):
+    """Replace the spec of a draft."""
+
+    poll: PollId
+    spec: Raw
+
+
+class Duplicate(Change, frozen=True, tag="duplicate"):
+    """Write the same poll again, as a draft behind the first."""
+
+    poll: PollId
+
+
+class Remove(Change, frozen=True, tag="remove"):
+    """Delete a poll and every ballot in it. Pages ask first."""
+
+    poll: PollId
+
+
+class Move(Change, frozen=True, tag="move"):
+    """Put a poll at position `to` (from 0) of the order."""
+
+    poll: PollId
+    to: Annotated[int, Meta(ge=0)]
+
+
+class Rename(Change, frozen=True, tag="rename"):
+    """Give the session another title and list of languages."""
+
+    title: Localised
+    languages: Annotated[tuple[Lang, ...], Meta(max_length=32)] = ()
+
+
+class Decide(Command, frozen=True, tag="decide"):
+    """Moderate one poll by adding a decision; never stale, as decisions only add up."""
+
+    poll: PollId
+    decision: Decision
+
+
+class Undo(Command, frozen=True, tag="undo"):
+    """Take back the latest decision of one poll."""
+
+    poll: PollId
+
+
+SessionChange = (
+    Open | CloseDown | Reveal | Conceal | Reset | Project | Next
+    | Add | Edit | Duplicate | Remove | Move | Rename
+    | Decide | Undo
+)  # fmt: skip
+AnyCommand = (
+    Join | Enter | Ping | Look | Cast
+    | Open | CloseDown | Reveal | Conceal | Reset | Project | Next
+    | Add | Edit | Duplicate | Remove | Move | Rename
+    | Decide | Undo
+)  # fmt: skip
+
+
+# --- frames: server to client, a fact --------------------------------------------------------------
+
+
+class PollNow(Struct, frozen=True):
+    """The poll on the stage, as participants and stages may see it."""
+
+    id: PollId
+    run: int
+    phase: Phase
+    revealed: bool
+    position: int
+    spec: Raw
+
+
+class PollLine(Struct, frozen=True):
+    """One poll of the session as facilitators and moderators see it."""
+
+    id: PollId
+    run: int
+    phase: Phase
+    revealed: bool
+    decisions: int
+    spec: Raw
+
+
+class Frame(Struct, frozen=True, tag_field="is"):
+    """A fact about the session. Frames replace an older frame of the same tag; they never patch it."""
+
+
+class Welcome(Frame, frozen=True, tag="welcome"):
+    """To everyone, in answer to `join` and `enter`: who the server takes you for.
+
+    `join` is the address that a phone in the room can open. `tokens` are those of the roles that one may
+    hand out: a facilitator's are stage and moderator, everyone else has none.
+    """
+
+    ref: int
+    role: Role
+    session: SessionId
+    code: str
+    join: str
+    tokens: dict[Role, str]
+
+
+class Refused(Frame, frozen=True, tag="refused"):
+    """To the sender of a command that changed nothing: the code, its arguments, and a sentence."""
+
+    ref: int | None
+    code: str
+    args: dict[str, str | int]
+    text: str
+
+
+class Counted(Frame, frozen=True, tag="counted"):
+    """To the participant: the ballot of revision `rev` is stored and is the one that counts."""
+
+    ref: int
+    poll: PollId
+    run: int
+    rev: int
+
+
+class Done(Frame, frozen=True, tag="done"):
+    """To the sender of a change: it was made, and the session is now at `version`."""
+
+    ref: int
+    version: int
+
+
+class Pong(Frame, frozen=True, tag="pong"):
+    """To the sender of a `ping`."""
+
+    ref: int
+
+
+class Mine(Frame, frozen=True, tag="mine"):
+    """To a participant: the own stored ballot of the poll on the stage; `rev` 0 where there is none."""
+
+    poll: PollId
+    run: int
+    rev: int
+    ballot: Raw | None
+
+
+class Now(Frame, frozen=True, tag="now"):
+    """To participants and stages: the session as the room sees it; `poll` is None while waiting."""
+
+    version: int
+    title: Localised
+    languages: tuple[str, ...]
+    polls: int
+    poll: PollNow | None
+
+
+class Script(Frame, frozen=True, tag="script"):
+    """To facilitators and moderators: the whole session in order."""
+
+    version: int
+    title: Localised
+    languages: tuple[str, ...]
+    current: PollId | None
+    polls: tuple[PollLine, ...]
+
+
+class Turnout(Frame, frozen=True, tag="turnout"):
+    """To everyone who may not see the results yet: how many ballots the poll on the stage has."""
+
+    poll: PollId
+    run: int
+    turnout: int
+
+
+class Shown(Frame, frozen=True, tag="results"):
+    """To phones once revealed, to facilitators and moderators always: the results, read by the kind."""
+
+    poll: PollId
+    run: int
+    version: int
+    turnout: int
+    results: Raw
+
+
+class Drawn(Frame, frozen=True, tag="figure"):
+    """To stages once revealed: a Plotly figure and the same numbers as a table."""
+
+    poll: PollId
+    run: int
+    version: int
+    turnout: int
+    figure: Raw
+    table: Table
+
+
+class Presence(Frame, frozen=True, tag="presence"):
+    """To everyone: participants connected, whether a facilitator or stage is, and whether the store is.
+
+    While `store` is "away" nothing is acknowledged; phones keep their casts and send them again.
+    """
+
+    audience: int
+    facilitator: bool
+    store: Literal["here", "away"]
+
+
+AnyFrame = (
+    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence
+)  # fmt: skip

@@ -1,0 +1,263 @@
+"""What a session is and how it changes: `apply(session, change, ...) -> session`, and nothing else.
+
+Pure. Owns phases, the order of polls, roles and their rights, and what each role may see. A change that
+cannot be made raises a `Refusal` and leaves the session as it was, which is normal when two people act at
+once. Every successful change raises `version` by one; the store only replaces the version that a change
+was computed from, so a lost race is a refusal and never a lost update.
+"""
+
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from palabre.errors import Code, Refusal
+from palabre.kinds import Kinds
+from palabre.kinds.base import Spec
+from palabre.protocol import (
+    Add, CloseDown, Conceal, Decide, Decision, Duplicate, Edit, Localised, Move, Next, Now, Open, Phase,
+    PollId, PollLine, PollNow, Project, Remove, Rename, Reset, Reveal, Role, Script, SessionChange,
+    SessionId, Undo,
+)  # fmt: skip
+
+POLL_LIMIT: Final = 200
+#: Commands by role, beyond what everyone may do. A stage presents; a facilitator also writes.
+PRESENT: Final = (Open, CloseDown, Reveal, Conceal, Project, Next)
+WRITE: Final = (Reset, Add, Edit, Duplicate, Remove, Move, Rename)
+MODERATE: Final = (Decide, Undo)
+RIGHTS: Final[dict[Role, tuple[type[SessionChange], ...]]] = {
+    "participant": (),
+    "stage": PRESENT,
+    "facilitator": PRESENT + WRITE + MODERATE,
+    "moderator": MODERATE,
+}
+
+S = TypeVar("S", bound=Spec)
+
+
+class Poll(Struct, Generic[S], frozen=True):
+    """One question put to a session. A ballot belongs to one `run` of it: reset starts the next run."""
+
+    id: PollId
+    spec: S
+    phase: Phase = "draft"
+    revealed: bool = True
+    run: int = 1
+    decisions: tuple[Decision, ...] = ()
+
+
+class Session(Struct, Generic[S], frozen=True):
+    """One live sitting: its polls in order, and which one is on the stage. Stored whole, as JSON."""
+
+    id: SessionId
+    code: str
+    title: Localised
+    languages: tuple[str, ...] = ()
+    version: int = 0
+    serial: int = 0
+    current: PollId | None = None
+    polls: tuple[Poll[S], ...] = ()
+
+    def poll(self, poll_id: PollId) -> Poll[S]:
+        """Return the poll of that id. Raise `UNKNOWN_POLL`."""
+        return self.polls[self.index(poll_id)]
+
+    def index(self, poll_id: PollId) -> int:
+        """Return the position (from 0) of the poll of that id. Raise `UNKNOWN_POLL`."""
+        for index, poll in enumerate(self.polls):
+            if poll.id == poll_id:
+                return index
+        raise Refusal(Code.UNKNOWN_POLL)
+
+
+#: A session of any kinds: what everybody but the decoder writes.
+AnyPoll = Poll[Spec]
+AnySession = Session[Spec]
+
+
+def may(role: Role, command: object) -> bool:
+    """Whether a role has the right to give this change."""
+    return isinstance(command, RIGHTS[role])
+
+
+def apply(session: AnySession, change: SessionChange, kinds: Kinds) -> AnySession:
+    """Return the session after a change, one version further. Raise a refusal where it cannot be made.
+
+    Rights and the version that the change was made for are the caller's to check.
+    """
+    after = _STEPS[type(change)](session, change, kinds)
+    return msgspec.structs.replace(after, version=session.version + 1)
+
+
+def runs_dropped(before: AnySession, after: AnySession) -> list[tuple[PollId, int]]:
+    """Return the (poll, run) pairs whose ballots no longer belong to the session and are to be removed."""
+    kept = {(poll.id, poll.run) for poll in after.polls}
+    return [(poll.id, poll.run) for poll in before.polls if (poll.id, poll.run) not in kept]
+
+
+# --- one step for each change ----------------------------------------------------------------------
+
+
+def _with(session: AnySession, poll_id: PollId, **fields: object) -> AnySession:
+    index = session.index(poll_id)
+    poll = msgspec.structs.replace(session.polls[index], **fields)
+    return _ordered(session, (*session.polls[:index], poll, *session.polls[index + 1 :]))
+
+
+def _ordered(session: AnySession, polls: tuple[AnyPoll, ...]) -> AnySession:
+    return msgspec.structs.replace(session, polls=polls)
+
+
+def _expect(poll: AnyPoll, *phases: Phase) -> None:
+    if poll.phase not in phases:
+        raise Refusal(Code.WRONG_PHASE, phase=poll.phase)
+
+
+def _open(session: AnySession, change: Open, _: Kinds) -> AnySession:
+    _expect(session.poll(change.poll), "draft", "closed")
+    opened = _with(session, change.poll, phase="open")
+    return msgspec.structs.replace(opened, current=change.poll)
+
+
+def _close(session: AnySession, change: CloseDown, _: Kinds) -> AnySession:
+    _expect(session.poll(change.poll), "open")
+    return _with(session, change.poll, phase="closed")
+
+
+def _reveal(session: AnySession, change: Reveal, _: Kinds) -> AnySession:
+    return _with(session, change.poll, revealed=True)
+
+
+def _conceal(session: AnySession, change: Conceal, _: Kinds) -> AnySession:
+    return _with(session, change.poll, revealed=False)
+
+
+def _reset(session: AnySession, change: Reset, _: Kinds) -> AnySession:
+    poll = session.poll(change.poll)
+    return _with(
+        session, change.poll, phase="draft", revealed=not poll.spec.hidden, run=poll.run + 1, decisions=()
+    )
+
+
+def _project(session: AnySession, change: Project, _: Kinds) -> AnySession:
+    if change.poll is not None:
+        session.index(change.poll)
+    return msgspec.structs.replace(session, current=change.poll)
+
+
+def _next(session: AnySession, change: Next, kinds: Kinds) -> AnySession:
+    position = -1 if session.current is None else session.index(session.current)
+    if position + 1 >= len(session.polls):
+        raise Refusal(Code.NO_NEXT)
+    if session.current is not None and session.polls[position].phase == "open":
+        session = _with(session, session.current, phase="closed")
+    return msgspec.structs.replace(session, current=session.polls[position + 1].id)
+
+
+def _insert(session: AnySession, spec: Spec, at: int) -> AnySession:
+    if len(session.polls) >= POLL_LIMIT:
+        raise Refusal(Code.TOO_MANY_POLLS, limit=POLL_LIMIT)
+    poll = Poll(id=PollId(f"p{session.serial + 1}"), spec=spec, revealed=not spec.hidden)
+    polls = (*session.polls[:at], poll, *session.polls[at:])
+    return msgspec.structs.replace(session, polls=polls, serial=session.serial + 1)
+
+
+def _add(session: AnySession, change: Add, kinds: Kinds) -> AnySession:
+    at = len(session.polls) if change.at is None else change.at
+    return _insert(session, kinds.read_spec(bytes(change.spec)), at)
+
+
+def _edit(session: AnySession, change: Edit, kinds: Kinds) -> AnySession:
+    if session.poll(change.poll).phase != "draft":
+        raise Refusal(Code.NOT_DRAFT)
+    spec = kinds.read_spec(bytes(change.spec))
+    return _with(session, change.poll, spec=spec, revealed=not spec.hidden)
+
+
+def _duplicate(session: AnySession, change: Duplicate, _: Kinds) -> AnySession:
+    index = session.index(change.poll)
+    return _insert(session, session.polls[index].spec, index + 1)
+
+
+def _remove(session: AnySession, change: Remove, _: Kinds) -> AnySession:
+    index = session.index(change.poll)
+    current = None if session.current == change.poll else session.current
+    polls = (*session.polls[:index], *session.polls[index + 1 :])
+    return msgspec.structs.replace(session, polls=polls, current=current)
+
+
+def _move(session: AnySession, change: Move, _: Kinds) -> AnySession:
+    poll = session.poll(change.poll)
+    others = tuple(other for other in session.polls if other.id != poll.id)
+    return _ordered(session, (*others[: change.to], poll, *others[change.to :]))
+
+
+def _rename(session: AnySession, change: Rename, _: Kinds) -> AnySession:
+    return msgspec.structs.replace(session, title=change.title, languages=change.languages)
+
+
+def _decide(session: AnySession, change: Decide, _: Kinds) -> AnySession:
+    poll = session.poll(change.poll)
+    return _with(session, change.poll, decisions=(*poll.decisions, change.decision))
+
+
+def _undo(session: AnySession, change: Undo, _: Kinds) -> AnySession:
+    poll = session.poll(change.poll)
+    if not poll.decisions:
+        raise Refusal(Code.NOTHING_TO_UNDO)
+    return _with(session, change.poll, decisions=poll.decisions[:-1])
+
+
+_STEPS: Final[dict[type[SessionChange], Callable[..., AnySession]]] = {
+    Open: _open, CloseDown: _close, Reveal: _reveal, Conceal: _conceal, Reset: _reset,
+    Project: _project, Next: _next, Add: _add, Edit: _edit, Duplicate: _duplicate,
+    Remove: _remove, Move: _move, Rename: _rename, Decide: _decide, Undo: _undo,
+}  # fmt: skip
+
+
+# --- what each role may see ------------------------------------------------------------------------
+
+
+def now(session: AnySession) -> Now:
+    """Return the session as participants and stages may see it: the poll on the stage and no other."""
+    poll = None
+    if session.current is not None:
+        position = session.index(session.current)
+        shown = session.polls[position]
+        poll = PollNow(
+            id=shown.id, run=shown.run, phase=shown.phase, revealed=shown.revealed, position=position,
+            spec=Raw(msgspec.json.encode(shown.spec)),
+        )  # fmt: skip
+    return Now(
+        version=session.version, title=session.title, languages=session.languages,
+        polls=len(session.polls), poll=poll,
+    )  # fmt: skip
+
+
+def script(session: AnySession) -> Script:
+    """Return the session as facilitators and moderators see it: every poll in order."""
+    return Script(
+        version=session.version, title=session.title, languages=session.languages,
+        current=session.current,
+        polls=tuple(
+            PollLine(
+                id=poll.id, run=poll.run, phase=poll.phase, revealed=poll.revealed,
+                decisions=len(poll.decisions), spec=Raw(msgspec.json.encode(poll.spec)),
+            )
+            for poll in session.polls
+        ),
+    )  # fmt: skip
+
+
+# --- as JSON ---------------------------------------------------------------------------------------
+
+
+def encode(session: AnySession) -> bytes:
+    """Return the session as JSON; equal sessions give equal bytes."""
+    return msgspec.json.encode(session)
+
+
+def decoder(kinds: Kinds) -> msgspec.json.Decoder[AnySession]:
+    """Return a decoder of sessions that knows the specs of these kinds."""
+    return msgspec.json.Decoder(Session[kinds.spec])  # type: ignore[name-defined]
