@@ -277,13 +277,14 @@ class PollNow(Struct, frozen=True):
 
 
 class PollLine(Struct, frozen=True):
-    """One poll of the session as facilitators and moderators see it."""
+    """One poll of the session as facilitators and moderators see it; `turnout` as of this frame."""
 
     id: PollId
     run: int
     phase: Phase
     revealed: bool
     decisions: int
+    turnout: int
     spec: Raw
 
 
@@ -396,16 +397,21 @@ class Drawn(Frame, frozen=True, tag="figure"):
 
 
 class Presence(Frame, frozen=True, tag="presence"):
-    """To everyone: participants connected, whether a facilitator or stage is, and whether the store is.
+    """To everyone: whether a facilitator or stage is connected, and whether the store is reached.
 
     While `store` is "away" nothing is acknowledged; phones keep their casts and send them again.
     """
 
-    audience: int
     facilitator: bool
     store: Literal["here", "away"]
 
 
+class Audience(Frame, frozen=True, tag="audience"):
+    """To stages, facilitators and moderators: how many participants are connected."""
+
+    audience: int
+
+
 AnyFrame = (
-    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence
+    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence | Audience | Audience
 )  # fmt: skip

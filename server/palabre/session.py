@@ -6,7 +6,7 @@ once. Every successful change raises `version` by one; the store only replaces t
 was computed from, so a lost race is a refusal and never a lost update.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -37,7 +37,11 @@ S = TypeVar("S", bound=Spec)
 
 
 class Poll(Struct, Generic[S], frozen=True):
-    """One question put to a session. A ballot belongs to one `run` of it: reset starts the next run."""
+    """One question put to a session. A ballot belongs to one `run` of it.
+
+    A run has one spec for ever (edit and reset start the next), so that a node may check a ballot against
+    any copy of the run, however old.
+    """
 
     id: PollId
     spec: S
@@ -172,7 +176,8 @@ def _edit(session: AnySession, change: Edit, kinds: Kinds) -> AnySession:
     if session.poll(change.poll).phase != "draft":
         raise Refusal(Code.NOT_DRAFT)
     spec = kinds.read_spec(bytes(change.spec))
-    return _with(session, change.poll, spec=spec, revealed=not spec.hidden)
+    run = session.poll(change.poll).run + 1
+    return _with(session, change.poll, spec=spec, revealed=not spec.hidden, run=run)
 
 
 def _duplicate(session: AnySession, change: Duplicate, _: Kinds) -> AnySession:
@@ -235,7 +240,7 @@ def now(session: AnySession) -> Now:
     )  # fmt: skip
 
 
-def script(session: AnySession) -> Script:
+def script(session: AnySession, turnouts: Mapping[PollId, int]) -> Script:
     """Return the session as facilitators and moderators see it: every poll in order."""
     return Script(
         version=session.version, title=session.title, languages=session.languages,
@@ -243,7 +248,8 @@ def script(session: AnySession) -> Script:
         polls=tuple(
             PollLine(
                 id=poll.id, run=poll.run, phase=poll.phase, revealed=poll.revealed,
-                decisions=len(poll.decisions), spec=Raw(msgspec.json.encode(poll.spec)),
+                decisions=len(poll.decisions), turnout=turnouts.get(poll.id, 0),
+                spec=Raw(msgspec.json.encode(poll.spec)),
             )
             for poll in session.polls
         ),

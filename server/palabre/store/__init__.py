@@ -8,7 +8,7 @@ An adapter (`store/redis.py`) fulfils these promises and adds none. Two rules ho
   the store cannot be reached in time, `Away` is raised and the outcome is unknown: repeat, do not assume.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -126,13 +126,16 @@ class Store(Protocol):
         Casts made in the same moment travel together. Rings one bell a session and batch.
         """
 
-    async def ballot(
-        self, session: SessionId, poll: PollId, run: int, participant: str
-    ) -> Stored | None:
-        """Return a participant's current ballot in a run."""
+    async def ballots(
+        self, session: SessionId, poll: PollId, run: int, participants: Sequence[str]
+    ) -> list[Stored | None]:
+        """Return the current ballots of these participants in a run, in their order."""
 
     async def tally(self, session: SessionId, poll: PollId, run: int) -> Tally:
         """Return the sum of the marks of all current ballots, with turnout and version, of one instant."""
+
+    async def turnouts(self, session: SessionId, runs: Sequence[tuple[PollId, int]]) -> list[int]:
+        """Return how many ballots each of these runs has, in their order."""
 
     # --- watching ---
 
