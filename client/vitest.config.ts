@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const client = import.meta.dirname;
 
 export default defineConfig({
+  root: join(client, ".."),
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [
     {
       // The tests stand in /tests/client, above node_modules: their packages are looked up from here.
@@ -16,8 +18,14 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "../tests/client/**/*.test.{ts,tsx}"],
+    include: [
+      "client/src/**/*.test.{ts,tsx}",
+      "client/tests/**/*.test.{ts,tsx}",
+      "tests/client/**/*.test.{ts,tsx}",
+    ],
     environment: "happy-dom",
+    // A page under test loads nothing, and nothing is missing.
+    environmentOptions: { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: true } } },
     passWithNoTests: true,
     restoreMocks: true,
   },
