@@ -348,13 +348,17 @@ class Mine(Frame, frozen=True, tag="mine"):
 
 
 class Now(Frame, frozen=True, tag="now"):
-    """To participants and stages: the session as the room sees it; `poll` is None while waiting."""
+    """To participants and stages: the session as the room sees it; `poll` is None while waiting.
+
+    `previous` is the poll before it in the order, which a stage may go back to.
+    """
 
     version: int
     title: Localised
     languages: tuple[str, ...]
     polls: int
     poll: PollNow | None
+    previous: PollId | None
 
 
 class Script(Frame, frozen=True, tag="script"):

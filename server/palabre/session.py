@@ -226,9 +226,10 @@ _STEPS: Final[dict[type[SessionChange], Callable[..., AnySession]]] = {
 
 def now(session: AnySession) -> Now:
     """Return the session as participants and stages may see it: the poll on the stage and no other."""
-    poll = None
+    poll, previous = None, None
     if session.current is not None:
         position = session.index(session.current)
+        previous = session.polls[position - 1].id if position else None
         shown = session.polls[position]
         poll = PollNow(
             id=shown.id, run=shown.run, phase=shown.phase, revealed=shown.revealed, position=position,
@@ -236,7 +237,7 @@ def now(session: AnySession) -> Now:
         )  # fmt: skip
     return Now(
         version=session.version, title=session.title, languages=session.languages,
-        polls=len(session.polls), poll=poll,
+        polls=len(session.polls), poll=poll, previous=previous,
     )  # fmt: skip
 
 
