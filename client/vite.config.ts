@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: join(import.meta.dirname, "../server/palabre/static"),
     emptyOutDir: true,
     manifest: true,
+    // The licences of everything that is bundled travel with it.
+    license: { fileName: "licenses.md" },
     // Phones of 2020: the oldest browsers that load modules, dynamic imports and optional chaining natively.
     target: ["chrome80", "edge80", "firefox78", "safari13.1"],
     // The polyfill is an inline script and inlined files are data: addresses; the CSP refuses both.
