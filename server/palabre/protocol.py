@@ -10,6 +10,8 @@ from typing import Annotated, Literal, NewType
 
 from msgspec import Meta, Raw, Struct
 
+from palabre.errors import Code
+
 SessionId = NewType("SessionId", str)
 PollId = NewType("PollId", str)
 #: A BCP 47 primary language tag in lower case ("en", "pt"); "und" where it is not known.
@@ -311,7 +313,7 @@ class Refused(Frame, frozen=True, tag="refused"):
     """To the sender of a command that changed nothing: the code, its arguments, and a sentence."""
 
     ref: int | None
-    code: str
+    code: Code
     args: dict[str, str | int]
     text: str
 
@@ -417,5 +419,6 @@ class Audience(Frame, frozen=True, tag="audience"):
 
 
 AnyFrame = (
-    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence | Audience | Audience
+    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence
+    | Audience
 )  # fmt: skip
