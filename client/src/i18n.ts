@@ -1,0 +1,115 @@
+// Message catalogues: which language a page speaks, its words with plural forms, and the wording of localised texts.
+// Knows no page and no key: a page gives its loaders, and English types the keys. A key whose English has the endings
+// `.one` and `.other` is a plural: asked for without the ending, with the number as `n`.
+import type { Localised } from "./protocol.ts";
+
+export const LANGUAGES = ["en", "fr", "es", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each language's name in itself, for the switch. */
+export const NAMES: Readonly<Record<Language, string>> = {
+  en: "English",
+  fr: "Français",
+  es: "Español",
+  ar: "العربية",
+};
+const RIGHT_TO_LEFT: readonly Language[] = ["ar"];
+
+type Ending = "zero" | "one" | "two" | "few" | "many" | "other";
+type Stem<K> = K extends `${infer S}.${Ending}` ? S : K;
+/** The keys that a page with this English catalogue can ask for. */
+export type KeyOf<Catalogue> = Extract<Stem<keyof Catalogue>, string>;
+
+export type Catalogue = Readonly<Record<string, string>>;
+/** One dynamic import per language, so that a phone loads a single one. */
+export type Loaders<C> = Readonly<Record<Language, () => Promise<{ readonly default: Catalogue | C }>>>;
+export type Args = Readonly<Record<string, string | number>>;
+
+/** What a page speaks with: made once a language is loaded, and handed down. */
+export interface Words<K extends string> {
+  readonly lang: Language;
+  readonly dir: "ltr" | "rtl";
+  /** The message of a key with its `{arguments}`; numbers are written as the language writes them. */
+  t(key: K, args?: Args): string;
+  /** The message of a key that only the server knows (`refusal.<code>`), or nothing. */
+  find(key: string, args: Args): string | null;
+  /** The wording of a text that a facilitator wrote. */
+  say(text: Localised): string;
+  number(value: number): string;
+  percent(share: number): string;
+  list(items: readonly string[]): string;
+}
+
+/** The first language of a person's wishes that there is a catalogue for; English where there is none. */
+export function choose(wishes: readonly string[]): Language {
+  for (const wish of wishes) {
+    const base = wish.toLowerCase().split("-")[0];
+    const known = LANGUAGES.find((language) => language === base);
+    if (known !== undefined) return known;
+  }
+  return "en";
+}
+
+/** What a person wishes for: `?lang=` first, then the browser's languages in order. */
+export function wishes(search: string, languages: readonly string[]): readonly string[] {
+  const asked = new URLSearchParams(search).get("lang");
+  return asked === null ? languages : [asked, ...languages];
+}
+
+/** Pick the wording for a language: its own, its base language's, English, or the first. As `say` in protocol.py. */
+export function say(text: Localised, lang: string): string {
+  if (typeof text === "string") return text;
+  for (const tag of [lang, lang.split("-")[0] ?? "", "en"]) {
+    const wording = text[tag];
+    if (wording !== undefined) return wording;
+  }
+  return Object.values(text)[0] ?? "";
+}
+
+/** Put a loaded catalogue to use. */
+export function speak<K extends string>(lang: Language, catalogue: Catalogue): Words<K> {
+  const plural = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang);
+  const percents = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
+
+  function message(key: string, args: Args): string | null {
+    const n = args["n"];
+    const form = typeof n === "number" ? catalogue[`${key}.${plural.select(n)}`] : undefined;
+    const text = form ?? catalogue[key] ?? catalogue[`${key}.other`];
+    return text === undefined ? null : fill(text, args);
+  }
+
+  function fill(text: string, args: Args): string {
+    return text.replace(/\{(\w+)\}/g, (field, name: string) => {
+      const value = args[name];
+      if (value === undefined) return field;
+      return typeof value === "number" ? numbers.format(value) : value;
+    });
+  }
+
+  return {
+    lang,
+    dir: RIGHT_TO_LEFT.includes(lang) ? "rtl" : "ltr",
+    t: (key, args = {}) => message(key, args) ?? key,
+    find: message,
+    say: (text) => say(text, lang),
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    list: (items) => items.join(lang === "ar" ? "، " : ", "),
+  };
+}
+
+/** Load a page's catalogues (the common one and its own) and put them to use. */
+export async function load<C extends readonly object[]>(
+  lang: Language,
+  ...loaders: { readonly [I in keyof C]: Loaders<C[I]> }
+): Promise<Words<KeyOf<C[number]>>> {
+  const parts = await Promise.all(loaders.map((loader) => loader[lang]()));
+  return speak(lang, Object.assign({}, ...parts.map((part) => part.default)) as Catalogue);
+}
+
+/** Let the document say which language and direction it is in. */
+export function dress(root: HTMLElement, words: { readonly lang: string; readonly dir: string }): void {
+  root.lang = words.lang;
+  root.dir = words.dir;
+}

@@ -1,0 +1,122 @@
+// When a link opens, greets, pings, gives up and comes back: a pure state machine. Knows no socket, clock or frame;
+// link.ts carries out its effects. Invariant: at most one socket and one timer exist, and every state but `over` has
+// something under way that leads out of it.
+import { CLOSE, returns } from "./protocol.ts";
+
+export type LinkState =
+  /** A socket is being opened, or the hello has been sent on it and nobody has answered yet. */
+  | { readonly at: "opening"; readonly tries: number; readonly open: boolean }
+  /** Welcomed. `pinged` while a ping is unanswered. */
+  | { readonly at: "live"; readonly tries: number; readonly sinceMs: number; readonly pinged: boolean }
+  /** Between two tries. */
+  | { readonly at: "waiting"; readonly tries: number }
+  /** The server said not to come back; `code` is its close code. */
+  | { readonly at: "over"; readonly code: number };
+
+export type LinkEvent =
+  | { readonly is: "opened" }
+  | { readonly is: "welcomed" }
+  /** Any frame at all. */
+  | { readonly is: "heard" }
+  | { readonly is: "closed"; readonly code: number }
+  /** The one timer has run out. */
+  | { readonly is: "due" }
+  /** The device is back online, or somebody looks at the page again. */
+  | { readonly is: "nudged" };
+
+export type LinkEffect =
+  | { readonly do: "open" }
+  | { readonly do: "greet" }
+  | { readonly do: "ping" }
+  | { readonly do: "drop" }
+  /** Set the one timer, in place of the one that ran. */
+  | { readonly do: "wake"; readonly afterMs: number };
+
+/** The outside that the machine may not reach for: the time, and a number from 0 up to but not 1. */
+export interface Chance {
+  readonly nowMs: number;
+  readonly random: number;
+}
+export type LinkStep = readonly [LinkState, readonly LinkEffect[]];
+
+export const BASE_MS = 250;
+export const CAP_MS = 10_000;
+export const PING_MS = 15_000;
+export const ANSWER_MS = 5_000;
+/** A link that lived this long was a good one: the next try comes at once again. */
+export const STEADY_MS = 10_000;
+/** So many tries behind the first is a server that asked for a pause. */
+const PAUSED_TRIES = 5;
+
+const wake = (afterMs: number): LinkEffect => ({ do: "wake", afterMs });
+
+/** Full jitter: anything up to the bound, so that a hall that lost its Wi-Fi does not return as one. */
+export function backoffMs(tries: number, random: number): number {
+  return random * Math.min(CAP_MS, BASE_MS * 2 ** tries);
+}
+
+/** The first step of every link. */
+export function begin(): LinkStep {
+  return opening(0);
+}
+
+function opening(tries: number): LinkStep {
+  return [{ at: "opening", tries, open: false }, [{ do: "open" }, wake(CAP_MS)]];
+}
+
+function retry(tries: number, { random }: Chance): LinkStep {
+  return [{ at: "waiting", tries: tries + 1 }, [{ do: "drop" }, wake(backoffMs(tries, random))]];
+}
+
+function closed(state: LinkState, code: number, chance: Chance): LinkStep {
+  if (state.at === "over" || state.at === "waiting") return [state, []];
+  if (!returns(code)) return [{ at: "over", code }, [{ do: "drop" }]];
+  const steady = state.at === "live" && chance.nowMs - state.sinceMs >= STEADY_MS;
+  const tries = steady ? 0 : state.tries;
+  const paused = code === CLOSE.FLOOD || code === CLOSE.STORE_AWAY;
+  return retry(paused ? Math.max(tries, PAUSED_TRIES) : tries, chance);
+}
+
+function due(state: LinkState, chance: Chance): LinkStep {
+  switch (state.at) {
+    case "opening":
+      return retry(state.tries, chance);
+    case "live":
+      return state.pinged ? closed(state, CLOSE.SLOW, chance) : ping(state);
+    case "waiting":
+      return opening(state.tries);
+    case "over":
+      return [state, []];
+  }
+}
+
+function ping(state: Extract<LinkState, { at: "live" }>): LinkStep {
+  return [{ ...state, pinged: true }, [{ do: "ping" }, wake(ANSWER_MS)]];
+}
+
+function nudged(state: LinkState): LinkStep {
+  if (state.at === "waiting") return opening(state.tries);
+  if (state.at === "live" && !state.pinged) return ping(state);
+  return [state, []];
+}
+
+/** Take one event. An event that no longer fits the state changes nothing. */
+export function step(state: LinkState, event: LinkEvent, chance: Chance): LinkStep {
+  switch (event.is) {
+    case "opened":
+      if (state.at !== "opening") return [state, []];
+      return [{ ...state, open: true }, [{ do: "greet" }, wake(CAP_MS)]];
+    case "welcomed":
+      if (state.at !== "opening") return [state, []];
+      return [{ at: "live", tries: state.tries, sinceMs: chance.nowMs, pinged: false }, [wake(PING_MS)]];
+    case "heard":
+      if (state.at !== "live") return [state, []];
+      return [state.pinged ? { ...state, pinged: false } : state, [wake(PING_MS)]];
+    case "closed":
+      return closed(state, event.code, chance);
+    case "due":
+      return due(state, chance);
+    case "nudged":
+      return nudged(state);
+  }
+}
