@@ -85,7 +85,7 @@ chromium:
 	@.ci/chromium
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo 'Palabre needs Python 3.11 or newer: install it, or name one with make PYTHON=…' >&2; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'Palabre needs Python 3.11 or newer: install it, or name one with make PYTHON=…' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo 'This Python cannot make virtual environments: install its venv module (on Debian and Ubuntu: apt-get install python3-venv).' >&2; exit 1; }
 	@echo 'Installing Palabre into $(VENV); this takes a minute, once.'
