@@ -108,6 +108,21 @@ class Split(Struct, frozen=True, tag_field="decide", tag="split"):
 Decision = Hide | Show | Group | Split
 
 
+class Entry(Struct, frozen=True):
+    """One thing people answered, as a moderator sees it. `key` is what a decision names.
+
+    `forms` are its most frequent spellings, `text` the one that is shown; `members` says how many
+    entries are grouped in it, 1 where it stands alone. `count` is kept whatever the state is.
+    """
+
+    key: str
+    text: str
+    count: int
+    forms: tuple[str, ...] = ()
+    members: int = 1
+    state: Literal["shown", "hidden"] = "shown"
+
+
 # --- commands: client to server, imperative --------------------------------------------------------
 
 
@@ -391,6 +406,18 @@ class Shown(Frame, frozen=True, tag="results"):
     results: Raw
 
 
+class Entries(Frame, frozen=True, tag="entries"):
+    """To moderators always: what was answered in the poll on the stage, hidden entries too.
+
+    Hidden entries first, then the most frequent; a poll of a kind without entries has none.
+    """
+
+    poll: PollId
+    run: int
+    version: int
+    entries: tuple[Entry, ...]
+
+
 class Drawn(Frame, frozen=True, tag="figure"):
     """To stages once revealed: a Plotly figure and the same numbers as a table."""
 
@@ -419,6 +446,6 @@ class Audience(Frame, frozen=True, tag="audience"):
 
 
 AnyFrame = (
-    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Drawn | Presence
-    | Audience
+    Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Entries | Drawn
+    | Presence | Audience
 )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from msgspec import Raw, Struct
 
 from palabre.errors import Code, Refusal
-from palabre.protocol import Decision, Localised, Table, Tally, View
+from palabre.protocol import Decision, Entry, Localised, Table, Tally, View
 
 #: A Plotly figure as plain data: {"data": [...], "layout": {...}}; validated against plotly in tests.
 Plot = dict[str, Any]
@@ -38,7 +38,7 @@ class Ballot(Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
 
 
 class Results(Struct, frozen=True, tag_field="kind"):
-    """A tally read by its kind, after moderation; small enough for a phone."""
+    """A tally read by its kind, after moderation: all that table, figure and phones need (`Kind.brief`)."""
 
 
 class Figure(Struct, frozen=True):
@@ -87,6 +87,14 @@ class Kind(ABC, Generic[S, B, R]):
     def results(self, spec: S, tally: Tally, decisions: Sequence[Decision]) -> R:
         """Read the tally after moderation. Marks that the kind cannot read are ignored, never an error."""
 
+    def brief(self, results: R) -> R:
+        """Return what phones and the run page are sent of the results: all, or the front of a long list."""
+        return results
+
+    def entries(self, spec: S, tally: Tally, decisions: Sequence[Decision]) -> tuple[Entry, ...]:
+        """Return what a moderator decides about: hidden entries first, then by count. None by default."""
+        return ()
+
     @abstractmethod
     def table(self, spec: S, results: R, lang: str) -> Table:
         """Return everything the figure shows, and what it has no room for, as rows."""
@@ -100,10 +108,15 @@ class Kind(ABC, Generic[S, B, R]):
         """
 
 
+def check_wording(text: Localised, field: str, limit: int) -> None:
+    """Refuse a text that is missing, blank or over `limit` characters in any of its languages."""
+    wordings = [text] if isinstance(text, str) else list(text.values())
+    if not wordings or not all(wording.strip() for wording in wordings):
+        raise Refusal(Code.BAD_SPEC, field=field, reason="must not be empty")
+    if any(len(wording) > limit for wording in wordings):
+        raise Refusal(Code.BAD_SPEC, field=field, reason=f"must have at most {limit} characters")
+
+
 def check_question(spec: Spec) -> None:
     """Refuse a spec whose question is missing, blank or over `QUESTION_LIMIT` characters in any language."""
-    wordings = [spec.question] if isinstance(spec.question, str) else list(spec.question.values())
-    if not wordings or not all(text.strip() for text in wordings):
-        raise Refusal(Code.BAD_SPEC, field="question", reason="must not be empty")
-    if any(len(text) > QUESTION_LIMIT for text in wordings):
-        raise Refusal(Code.BAD_SPEC, field="question", reason=f"must have at most {QUESTION_LIMIT} characters")
+    check_wording(spec.question, "question", QUESTION_LIMIT)
