@@ -1,0 +1,156 @@
+"""What a colour is: sRGB and OKLab, distance, contrast, the nearest of a table, and clusters.
+
+Pure, and knows no language and no poll. A colour travels and is stored as `#rrggbb` in lower case; it is
+measured as OKLab, where a distance (ΔE OK) of 0.02 is about the smallest step that people notice between
+two patches that touch. Source: Björn Ottosson, "A perceptual color space for image processing" (2020),
+with sRGB as in IEC 61966-2-1; contrast as in WCAG 2.2.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+HEX: Final = re.compile(r"#[0-9a-f]{6}")
+#: A free pick moves by at most this ΔE OK when it is quantised, on a grid of this step.
+QUANTUM_LIMIT: Final = 0.02
+GRID: Final = 0.015
+BLACK_INK: Final = "#000000"
+WHITE_INK: Final = "#ffffff"
+
+
+class Lab(NamedTuple):
+    """A colour in OKLab: lightness 0 to 1; a (green to red) and b (blue to yellow) about -0.4 to 0.4."""
+
+    l: float  # noqa: E741 - the field's own name
+    a: float
+    b: float
+
+    @property
+    def chroma(self) -> float:
+        """The vividness: 0 for a grey, about 0.32 at most in sRGB."""
+        return math.hypot(self.a, self.b)
+
+    @property
+    def hue(self) -> float:
+        """The hue in degrees from 0 up to 360; it means nothing for a grey."""
+        return math.degrees(math.atan2(self.b, self.a)) % 360
+
+
+def is_colour(value: str) -> bool:
+    """Whether `value` is a colour in its normal form."""
+    return HEX.fullmatch(value) is not None
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _gamma(channel: float) -> float:
+    return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
+
+
+def _linear_rgb(value: str) -> tuple[float, float, float]:
+    return (
+        _linear(int(value[1:3], 16) / 255),
+        _linear(int(value[3:5], 16) / 255),
+        _linear(int(value[5:7], 16) / 255),
+    )
+
+
+@lru_cache(maxsize=8192)
+def lab(value: str) -> Lab:
+    """Return the OKLab coordinates of a colour in its normal form."""
+    return lab_of_linear(*_linear_rgb(value))
+
+
+def lab_of_linear(r: float, g: float, b: float) -> Lab:
+    """Return the OKLab coordinates of linear sRGB, each channel from 0 to 1."""
+    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    return Lab(
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def hex_of_lch(lightness: float, chroma: float, hue: float) -> str:
+    """Return the sRGB colour of OKLCH coordinates (hue in degrees), each channel clipped to the gamut."""
+    angle = math.radians(hue)
+    return hex_of_lab(Lab(lightness, chroma * math.cos(angle), chroma * math.sin(angle)))
+
+
+def hex_of_lab(colour: Lab) -> str:
+    """Return the sRGB colour of OKLab coordinates, each channel clipped to the gamut."""
+    lightness, a, b = colour
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    channels = (round(255 * min(1.0, max(0.0, _gamma(max(0.0, channel))))) for channel in linear)
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def distance(one: Lab, other: Lab) -> float:
+    """Return ΔE OK, the Euclidean distance in OKLab; black to white is 1."""
+    return math.dist(one, other)
+
+
+def luminance(value: str) -> float:
+    """Return the relative luminance of WCAG 2.2, from 0 (black) to 1 (white)."""
+    r, g, b = _linear_rgb(value)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_ink(ground: str) -> str:
+    """Return black or white, whichever reads better on a colour; it always reaches 4.5:1."""
+    return max((BLACK_INK, WHITE_INK), key=lambda ink: contrast(ink, ground))
+
+
+def nearest(value: str, table: Iterable[str]) -> str:
+    """Return the colour of a table that is nearest in OKLab; the first of equals."""
+    here = lab(value)
+    return min(table, key=lambda other: distance(here, lab(other)))
+
+
+def _cell_centre(value: str) -> str:
+    """Return the sRGB colour at the centre of a colour's cell in a grid over OKLab."""
+    light, a, b = (round(axis / GRID) * GRID for axis in lab(value))
+    return hex_of_lab(Lab(light, a, b))
+
+
+@lru_cache(maxsize=8192)
+def quantise(value: str) -> str:
+    """Return the one colour that stands for all that cannot be told from this one.
+
+    Within `QUANTUM_LIMIT` of the colour; quantising again changes nothing. Where clipping to sRGB moves a
+    cell's centre into another cell the walk goes on until it stays, or takes the first of a circle.
+    """
+    seen = [value]
+    while (following := _cell_centre(seen[-1])) not in seen:
+        seen.append(following)
+    return min(seen[seen.index(following) :])
+
+
+def medoid(members: Mapping[str, int]) -> str:
+    """Return the member with the least distance to all, weighted by counts; the first of equals as text.
+
+    Unlike a mean it is a colour that somebody gave. Raise ValueError without members.
+    """
+    weighted = [(lab(value), count) for value, count in members.items()]
+    return min(
+        sorted(members), key=lambda value: sum(n * distance(lab(value), other) for other, n in weighted)
+    )

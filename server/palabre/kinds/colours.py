@@ -1,0 +1,189 @@
+"""The kind `colours`: 1 to 5 colours a person, from a palette or freely, in order of preference.
+
+A swatch is kept exactly; a free pick is kept to what the eye can tell (`colour.quantise`), so a tally is
+bounded whatever the audience. Results read the tally in clusters: every colour belongs to the family (or,
+with a palette of the poll's own, to the swatch) that it is nearest to, whoever else answered, so a colour
+never changes its cluster while the room watches; a cluster shows its medoid, a colour somebody picked.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Final
+
+from msgspec import Meta, Struct, structs
+
+from palabre import colour
+from palabre.errors import Code, Refusal
+from palabre.kinds.bars import Bar, draw_painted
+from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question
+from palabre.kinds.mosaic import Tile, draw_mosaic
+from palabre.kinds.swatches import FAMILIES, SHADES, SWATCHES
+from palabre.protocol import Column, Decision, Localised, Table, Tally, View, say
+
+#: A palette of the poll's own has at most this many swatches.
+PALETTE_LIMIT: Final = 60
+#: A cluster names at most this many of its colours, the most picked.
+MEMBER_LIMIT: Final = 12
+STANDARD: Final = tuple(swatch.colour for swatch in SWATCHES)
+NAMED: Final = {swatch.colour: swatch for swatch in (*SWATCHES, *SHADES)}
+#: Below this chroma a colour has no hue to be ordered by.
+GREY_CHROMA: Final = 0.03
+
+
+class ColoursSpec(Spec, frozen=True, tag="colours"):
+    """How many colours a person picks, and from what. Without `swatches` from the standard palette.
+
+    `free` lets people pick any colour beside the swatches.
+    """
+
+    picks: Annotated[int, Meta(ge=1, le=5)] = 3
+    free: bool = True
+    swatches: Annotated[tuple[str, ...], Meta(max_length=PALETTE_LIMIT)] = ()
+
+
+class ColoursBallot(Ballot, frozen=True, tag="colours"):
+    """The picked colours as `#rrggbb`, the preferred one first."""
+
+    picks: Annotated[tuple[Annotated[str, Meta(max_length=64)], ...], Meta(max_length=64)]
+
+
+class Cluster(Struct, frozen=True):
+    """Picks that are read as one colour: its medoid, its name, how many picks and their share of all.
+
+    `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`.
+    """
+
+    key: str
+    colour: str
+    name: Localised
+    picks: int
+    share: float
+    members: tuple[tuple[str, int], ...]
+
+
+class ColoursResults(Results, frozen=True, tag="colours"):
+    """The clusters in the order of their hues, greys last; `picks` is how many colours were picked in all."""
+
+    turnout: int
+    picks: int
+    clusters: tuple[Cluster, ...]
+
+
+class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
+    """Colours of the room."""
+
+    name: ClassVar[str] = "colours"
+    spec: ClassVar[type[Spec]] = ColoursSpec
+    ballot: ClassVar[type[Ballot]] = ColoursBallot
+    results_type: ClassVar[type[Results]] = ColoursResults
+    variants: ClassVar[tuple[str, ...]] = ("mosaic", "bars")
+    tables: ClassVar[dict[str, Any]] = {
+        "SWATCHES": [{"colour": swatch.colour, "name": swatch.name} for swatch in SWATCHES]
+    }
+
+    def check_spec(self, spec: ColoursSpec) -> ColoursSpec:
+        """Return the spec with its swatches in lower case. Raise `BAD_SPEC` for what is no colour."""
+        check_question(spec)
+        swatches = tuple(value.strip().lower() for value in spec.swatches)
+        for place, value in enumerate(swatches):
+            if not colour.is_colour(value):
+                raise Refusal(
+                    Code.BAD_SPEC, field=f"swatches[{place}]", reason="must be a colour like #3a86ff"
+                )
+            if value in swatches[:place]:
+                raise Refusal(Code.BAD_SPEC, field=f"swatches[{place}]", reason="stands there twice")
+        if swatches and not spec.free and len(swatches) < max(2, spec.picks):
+            raise Refusal(Code.BAD_SPEC, field="swatches", reason=f"must be at least {max(2, spec.picks)}")
+        return structs.replace(spec, swatches=swatches)
+
+    def check(self, spec: ColoursSpec, ballot: ColoursBallot) -> ColoursBallot:
+        """Return the picks as stored, each once. Raise `EMPTY`, `TOO_MANY` or `NOT_A_COLOUR`."""
+        picks = tuple(dict.fromkeys(_stored(spec, value) for value in ballot.picks))
+        if not picks:
+            raise Refusal(Code.EMPTY)
+        if len(picks) > spec.picks:
+            raise Refusal(Code.TOO_MANY, limit=spec.picks)
+        return structs.replace(ballot, picks=picks)
+
+    def marks(self, spec: ColoursSpec, ballot: ColoursBallot) -> dict[str, int]:  # noqa: ARG002
+        """Return one mark for each pick."""
+        return dict.fromkeys(ballot.picks, 1)
+
+    def results(self, spec: ColoursSpec, tally: Tally, decisions: Sequence[Decision]) -> ColoursResults:  # noqa: ARG002
+        """Read the tally in clusters; there is nothing to moderate in a colour."""
+        picked = {value: n for value, n in tally.marks.items() if n > 0 and colour.is_colour(value)}
+        gathered: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for value, count in picked.items():
+            gathered[_key(spec, value)][value] = count
+        total = sum(picked.values())
+        clusters = [_cluster(key, members, total) for key, members in gathered.items()]
+        return ColoursResults(tally.turnout, total, tuple(sorted(clusters, key=_place)))
+
+    def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:  # noqa: ARG002
+        """Return colour, picks and share of every cluster, the most picked first, with its swatch."""
+        columns = (Column("colour"), Column("picks", numeric=True), Column("share", numeric=True))
+        ranked = _ranked(results)
+        rows = tuple((say(one.name, lang), one.picks, one.share) for one in ranked)
+        return Table(columns, rows, tuple(one.colour for one in ranked))
+
+    def figure(
+        self,
+        spec: ColoursSpec,
+        results: ColoursResults,
+        view: View,
+        memory: Memory | None,  # noqa: ARG002
+    ) -> Figure:
+        """Draw the mosaic of the room's colours, or ranked bars."""
+        if view.variant == "bars":
+            ranked = _ranked(results)
+            bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
+            return Figure(draw_painted(view, bars, [one.key for one in ranked], range(len(bars))))
+        tiles = [
+            Tile(one.key, say(one.name, view.lang), one.colour, one.share, one.members)
+            for one in results.clusters
+        ]
+        return Figure(draw_mosaic(view, tiles))
+
+
+def _stored(spec: ColoursSpec, value: str) -> str:
+    """Return a pick as it is stored. Raise `NOT_A_COLOUR` where it cannot be picked here."""
+    value = value.strip().lower()
+    if value in (spec.swatches or STANDARD):
+        return value
+    if not (spec.free and colour.is_colour(value)):
+        raise Refusal(Code.NOT_A_COLOUR, value=value)
+    return colour.quantise(value)
+
+
+def _key(spec: ColoursSpec, value: str) -> str:
+    """Return the cluster that a colour belongs to: a swatch of the poll's own palette, else a family."""
+    return colour.nearest(value, spec.swatches) if spec.swatches else _family(value)
+
+
+@lru_cache(maxsize=8192)
+def _family(value: str) -> str:
+    return NAMED[colour.nearest(value, NAMED)].family
+
+
+def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
+    medoid, picks = colour.medoid(members), sum(members.values())
+    name = FAMILIES.get(key) or NAMED[colour.nearest(medoid, NAMED)].name
+    ranked = sorted(members.items(), key=lambda member: (-member[1], member[0]))
+    return Cluster(key, medoid, name, picks, round(picks / total, 4), tuple(ranked[:MEMBER_LIMIT]))
+
+
+def _place(cluster: Cluster) -> tuple[float, float, str]:
+    """Return where a cluster stands among the others; it never depends on the counts."""
+    if cluster.key in FAMILIES:
+        return (list(FAMILIES).index(cluster.key), 0.0, cluster.key)
+    here = colour.lab(cluster.key)
+    hue = 400.0 if here.chroma < GREY_CHROMA else (here.hue - 10) % 360
+    return (hue, -here.l, cluster.key)
+
+
+def _ranked(results: ColoursResults) -> list[Cluster]:
+    return sorted(results.clusters, key=lambda one: (-one.picks, one.key))
+
+
+COLOURS: Final = Colours()
