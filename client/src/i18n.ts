@@ -22,7 +22,7 @@ export type KeyOf<Catalogue> = Extract<Stem<keyof Catalogue>, string>;
 
 export type Catalogue = Readonly<Record<string, string>>;
 /** One dynamic import per language, so that a phone loads a single one. */
-export type Loaders<C> = Readonly<Record<Language, () => Promise<{ readonly default: Catalogue | C }>>>;
+export type Loaders = Readonly<Record<Language, () => Promise<{ readonly default: Catalogue }>>>;
 export type Args = Readonly<Record<string, string | number>>;
 
 /** What a page speaks with: made once a language is loaded, and handed down. */
@@ -99,11 +99,11 @@ export function speak<K extends string>(lang: Language, catalogue: Catalogue): W
   };
 }
 
-/** Load a page's catalogues (the common one and its own) and put them to use. */
-export async function load<C extends readonly object[]>(
+/** Load a page's catalogues (the common one and its own) and put them to use; `K` is the keys of them all. */
+export async function load<K extends string>(
   lang: Language,
-  ...loaders: { readonly [I in keyof C]: Loaders<C[I]> }
-): Promise<Words<KeyOf<C[number]>>> {
+  ...loaders: readonly Loaders[]
+): Promise<Words<K>> {
   const parts = await Promise.all(loaders.map((loader) => loader[lang]()));
   return speak(lang, Object.assign({}, ...parts.map((part) => part.default)) as Catalogue);
 }
