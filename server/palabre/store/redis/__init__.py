@@ -1,0 +1,222 @@
+"""The store in Redis 7+ or Valkey: fulfils the promises of `palabre.store.Store` and adds none.
+
+Owns how sessions, ballots and tallies lie in Redis, together with `keys.py` and `functions/*.lua`; each
+write is one function, so what belongs together happens in one instant. Must not know a kind, a role's
+rights or a phone. Redis answers a write after its fsync, and only then does a method here return.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+
+from palabre.kinds import Kinds
+from palabre.protocol import PollId, Role, SessionId, Tally
+from palabre.session import AnySession, decoder, encode, runs_dropped
+from palabre.store import (
+    ALIVE_MS,
+    Attendance,
+    Behind,
+    Cast,
+    Counted,
+    Glance,
+    Outcome,
+    Shut,
+    Stored,
+    Unusable,
+)  # fmt: skip
+from palabre.store.functions import LIBRARY
+from palabre.store.keys import PREFIX, Keys
+from palabre.store.redis.bells import Bells
+from palabre.store.redis.checks import check
+from palabre.store.redis.lines import Reply, Word, dial
+from palabre.store.redis.pipe import Pipe
+from palabre.store.redis.scrub import Scrub
+
+#: A code is claimed before its session is kept; should that never happen, it is free again after this.
+CLAIM_S: Final = 60
+
+_CAST: Final = LIBRARY.function("cast")
+_SHUT: Final = {
+    b"draft": Shut("draft"), b"closed": Shut("closed"), b"gone": Shut("gone"), b"reset": Shut("reset"),
+}  # fmt: skip
+
+
+class RedisStore:
+    """A `Store` in the Redis at `url` (`redis://`, `rediss://` or `unix://`), under one key prefix.
+
+    Raise `Unusable` if `url` is no such address. `lines` connections carry commands, one more the bells.
+    """
+
+    def __init__(self, url: str, kinds: Kinds, prefix: str = PREFIX, lines: int = 4) -> None:
+        try:
+            self._dial: Final = dial(url)
+        except ValueError as error:
+            raise Unusable(f"{url!r} is not the address of a Redis: {error}") from error
+        self._keys: Final = Keys(prefix)
+        self._pipe: Final = Pipe(self._dial, lines)
+        self._bells: Final = Bells(self._dial)
+        self._scrub: Final = Scrub(self._pipe)
+        self._decode: Final = decoder(kinds).decode
+
+    # --- sessions ---
+
+    async def create(self, session: AnySession, tokens: Mapping[Role, str], secret: bytes) -> bool:
+        """See `Store.create`."""
+        keys, code = self._keys, self._keys.code(session.code)
+        owner = await self._pipe.call("SET", code, session.id, "NX", "EX", CLAIM_S, "GET")
+        if owner not in (None, session.id.encode()):
+            return False
+        own = (keys.session(session.id), keys.phases(session.id))
+        others = (keys.tokens(session.id), keys.secret(session.id))
+        hashes = msgspec.json.encode(dict(tokens))
+        await self._fcall(
+            "create", (*own, *others), session.version, encode(session), _phases(session), hashes, secret
+        )
+        await self._pipe.call("PERSIST", code)
+        return True
+
+    async def find(self, code: str) -> SessionId | None:
+        """See `Store.find`."""
+        found = await self._pipe.call("GET", self._keys.code(code))
+        return None if found is None else SessionId(found.decode())
+
+    async def load(self, session: SessionId) -> AnySession | None:
+        """See `Store.load`."""
+        document = await self._pipe.call("HGET", self._keys.session(session), "document")
+        return None if document is None else self._decode(document)
+
+    async def tokens(self, session: SessionId) -> Mapping[Role, str]:
+        """See `Store.tokens`."""
+        found = await self._pipe.call("HGETALL", self._keys.tokens(session))
+        return {role.decode(): token.decode() for role, token in found.items()}
+
+    async def secret(self, session: SessionId) -> bytes | None:
+        """See `Store.secret`."""
+        found: bytes | None = await self._pipe.call("GET", self._keys.secret(session))
+        return found
+
+    async def change(self, before: AnySession, after: AnySession) -> bool:
+        """See `Store.change`."""
+        keys, dropped = self._keys, runs_dropped(before, after)
+        gone = [key for poll, run in dropped for key in keys.run(after.id, poll, run)]
+        changed = await self._fcall(
+            "change", (keys.session(after.id), keys.phases(after.id), *gone),
+            before.version, after.version, encode(after), _phases(after), bell=keys.bell(after.id),
+        )  # fmt: skip
+        if changed and gone:
+            self._scrub.soon()
+        return bool(changed)
+
+    async def delete(self, session: SessionId) -> bool:
+        """See `Store.delete`."""
+        there = False
+        while (kept := await self.load(session)) is not None:
+            there = True
+            # The code goes first: a deletion cut short can be repeated, as the session is still found.
+            await self._fcall("release", (self._keys.code(kept.code),), session)
+            every = self._every_key(kept)
+            if await self._fcall("delete", every, kept.version, bell=self._keys.bell(session)):
+                self._scrub.soon()
+                break
+        return there
+
+    def _every_key(self, session: AnySession) -> list[bytes]:
+        keys, name = self._keys, session.id
+        own = [keys.session(name), keys.phases(name), keys.tokens(name), keys.secret(name), keys.nodes(name)]
+        return own + [key for poll in session.polls for key in keys.run(name, poll.id, poll.run)]
+
+    # --- ballots ---
+
+    async def cast(self, cast: Cast) -> Outcome:
+        """See `Store.cast`."""
+        keys, marks = self._keys, msgspec.json.encode(dict(cast.marks))
+        ballots, sums, version = keys.run(cast.session, cast.poll, cast.run)
+        word, detail = await self._pipe.call(
+            "FCALL", _CAST, 4, keys.phases(cast.session), ballots, sums, version,
+            cast.poll, cast.run, cast.participant, cast.rev, cast.ballot, marks,
+            bell=keys.bell(cast.session),
+        )  # fmt: skip
+        if word == b"counted":
+            return Counted(detail)
+        return Behind(detail) if word == b"behind" else _SHUT[detail]
+
+    async def ballot(self, session: SessionId, poll: PollId, run: int, participant: str) -> Stored | None:
+        """See `Store.ballot`."""
+        found = await self._pipe.call("HGET", self._keys.run(session, poll, run).ballots, participant)
+        if found is None:
+            return None
+        rev, _, ballot = found.split(b"\n", 2)
+        return Stored(int(rev), ballot)
+
+    async def tally(self, session: SessionId, poll: PollId, run: int) -> Tally:
+        """See `Store.tally`."""
+        version, turnout, pairs = await self._fcall("tally", self._keys.run(session, poll, run))
+        marks = {name.decode(): int(total) for name, total in zip(pairs[::2], pairs[1::2], strict=True)}
+        return Tally(version, turnout, marks)
+
+    # --- watching ---
+
+    async def glance(self, session: SessionId, poll: PollId | None, run: int) -> Glance | None:
+        """See `Store.glance`."""
+        tally = () if poll is None else (self._keys.run(session, poll, run).version,)
+        versions = await self._fcall("glance", (self._keys.session(session), *tally))
+        return None if versions is None else Glance(*versions)
+
+    async def attend(self, session: SessionId, node: str, here: Attendance, now_ms: int) -> Attendance:
+        """See `Store.attend`."""
+        return Attendance(
+            *await self._fcall(
+                "attend", (self._keys.session(session), self._keys.nodes(session)),
+                node, now_ms, ALIVE_MS, here.participant, here.stage, here.facilitator, here.moderator,
+            )
+        )  # fmt: skip
+
+    async def ring(self, session: SessionId) -> None:
+        """See `Store.ring`."""
+        await self._pipe.call("SPUBLISH", self._keys.bell(session), b"")
+
+    async def watch(self, session: SessionId) -> None:
+        """See `Store.watch`."""
+        await self._bells.watch(session, self._keys.bell(session))
+
+    async def unwatch(self, session: SessionId) -> None:
+        """See `Store.unwatch`."""
+        self._bells.unwatch(self._keys.bell(session))
+
+    def on_bell(self, hear: Callable[[SessionId], None]) -> None:
+        """See `Store.on_bell`."""
+        self._bells.hear = hear
+
+    # --- life ---
+
+    async def ping(self) -> None:
+        """See `Store.ping`."""
+        await self._pipe.call("PING")
+
+    async def start(self) -> None:
+        """See `Store.start`."""
+        line = self._dial()
+        try:
+            await check(line, self._keys.bell(SessionId("start")))
+        finally:
+            await line.disconnect()
+        self._pipe.start()
+        self._bells.start()
+        self._scrub.start()
+
+    async def stop(self) -> None:
+        """See `Store.stop`."""
+        await self._bells.stop()
+        await self._scrub.stop()
+        await self._pipe.stop()
+
+    async def _fcall(
+        self, job: str, keys: tuple[bytes, ...] | list[bytes], *words: Word, bell: bytes | None = None
+    ) -> Reply:
+        return await self._pipe.call("FCALL", LIBRARY.function(job), len(keys), *keys, *words, bell=bell)
+
+
+def _phases(session: AnySession) -> bytes:
+    """Return what `cast` must know of a session: the phase and run of each poll."""
+    return msgspec.json.encode({poll.id: f"{poll.phase} {poll.run}" for poll in session.polls})
