@@ -51,9 +51,8 @@ def build_client(root: Path) -> None:
     npm, environment = _node()
     if not _installed(client):
         _install(client, npm, environment, "--omit=dev")
-    if subprocess.run(
-        [*npm, "run", "--silent", "build"], cwd=client, env=environment, check=False
-    ).returncode:
+    command = [*npm, "run", "--silent", "build", "--", "--logLevel=warn"]
+    if subprocess.run(command, cwd=client, env=environment, check=False).returncode:
         raise SystemExit("The client could not be built; what Vite said stands above.")
     stamp.write_text(sources)
 
