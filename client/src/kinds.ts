@@ -3,14 +3,16 @@
 import type { Localised } from "./protocol.ts";
 
 /** Every kind, in the order in which they are offered. */
-export const KINDS = ["words", "choice"] as const;
+export const KINDS = ["words", "colours", "choice", "scale"] as const;
 
 export type KindName = (typeof KINDS)[number];
 
 /** The figures of each kind. */
 export const VARIANTS = {
   words: ["cloud", "bars"],
+  colours: ["mosaic", "bars"],
   choice: ["bars", "ranked"],
+  scale: ["spread"],
 } as const;
 
 /** Characters of a question in one language. */
@@ -54,17 +56,106 @@ export type WordsSpecInput = Filled<WordsSpec, "hidden" | "answers" | "character
 
 /** The bounds of a `WordsSpec`. */
 export const WORDS_LIMITS = {
-  answers: {
-    min: 1,
-    max: 10,
-    initial: 3,
-  },
-  characters: {
-    min: 1,
-    max: 60,
-    initial: 30,
-  },
+  answers: { min: 1, max: 10, initial: 3 },
+  characters: { min: 1, max: 60, initial: 30 },
 } as const;
+
+/**
+ * How many colours a person picks, and from what. Without `swatches` from the standard palette.
+ *
+ * `free` lets people pick any colour beside the swatches.
+ */
+export interface ColoursSpec {
+  readonly kind: "colours";
+  readonly picks: number;
+  readonly free: boolean;
+  readonly swatches: readonly string[];
+  readonly question: Localised;
+  readonly hidden: boolean;
+}
+
+/** The picked colours as `#rrggbb`, the preferred one first. */
+export interface ColoursBallot {
+  readonly kind: "colours";
+  readonly picks: readonly string[];
+}
+
+/**
+ * Picks that are read as one colour: its medoid, its name, how many picks and their share of all.
+ *
+ * `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`.
+ */
+export interface ColoursCluster {
+  readonly key: string;
+  readonly colour: string;
+  readonly name: Localised;
+  readonly picks: number;
+  readonly share: number;
+  readonly members: readonly (readonly [string, number])[];
+}
+
+/** The clusters in the order of their hues, greys last; `picks` is how many colours were picked in all. */
+export interface ColoursResults {
+  readonly kind: "colours";
+  readonly turnout: number;
+  readonly picks: number;
+  readonly clusters: readonly ColoursCluster[];
+}
+
+/** `ColoursSpec` as a client may send it: the server fills in what is left out. */
+export type ColoursSpecInput = Filled<ColoursSpec, "picks" | "free" | "swatches" | "hidden">;
+
+/** The bounds of a `ColoursSpec`. */
+export const COLOURS_LIMITS = { picks: { min: 1, max: 5, initial: 3 }, swatches: { max: 60 } } as const;
+
+/** A palette of the poll's own has at most this many swatches. */
+export const COLOURS_PALETTE_LIMIT = 60;
+
+/** A cluster names at most this many of its colours, the most picked. */
+export const COLOURS_MEMBER_LIMIT = 12;
+
+/** From the kind `colours`. */
+export const SWATCHES = [
+  { colour: "#ffffff", name: { en: "white", fr: "blanc", es: "blanco", ar: "أبيض" } },
+  { colour: "#d2d4d7", name: { en: "light grey", fr: "gris clair", es: "gris claro", ar: "رمادي فاتح" } },
+  { colour: "#8f9296", name: { en: "grey", fr: "gris", es: "gris", ar: "رمادي" } },
+  { colour: "#4a4d51", name: { en: "dark grey", fr: "gris foncé", es: "gris oscuro", ar: "رمادي داكن" } },
+  { colour: "#000000", name: { en: "black", fr: "noir", es: "negro", ar: "أسود" } },
+  { colour: "#fbf4da", name: { en: "cream", fr: "crème", es: "crema", ar: "كريمي" } },
+  { colour: "#e6d1b0", name: { en: "beige", fr: "beige", es: "beis", ar: "بيج" } },
+  { colour: "#c19469", name: { en: "light brown", fr: "brun clair", es: "marrón claro", ar: "بني فاتح" } },
+  { colour: "#7f4d28", name: { en: "brown", fr: "marron", es: "marrón", ar: "بني" } },
+  { colour: "#4a2d1d", name: { en: "dark brown", fr: "brun foncé", es: "marrón oscuro", ar: "بني داكن" } },
+  { colour: "#7d1828", name: { en: "burgundy", fr: "bordeaux", es: "burdeos", ar: "عنابي" } },
+  { colour: "#e12527", name: { en: "red", fr: "rouge", es: "rojo", ar: "أحمر" } },
+  { colour: "#f58171", name: { en: "coral", fr: "corail", es: "coral", ar: "مرجاني" } },
+  { colour: "#fa8c23", name: { en: "orange", fr: "orange", es: "naranja", ar: "برتقالي" } },
+  { colour: "#fac9a3", name: { en: "peach", fr: "pêche", es: "melocotón", ar: "خوخي" } },
+  { colour: "#eeb328", name: { en: "gold", fr: "doré", es: "dorado", ar: "ذهبي" } },
+  { colour: "#f8e32e", name: { en: "yellow", fr: "jaune", es: "amarillo", ar: "أصفر" } },
+  {
+    colour: "#faf3b1",
+    name: { en: "pale yellow", fr: "jaune pâle", es: "amarillo pálido", ar: "أصفر باهت" },
+  },
+  { colour: "#aedf3c", name: { en: "lime green", fr: "vert anis", es: "verde lima", ar: "أخضر ليموني" } },
+  { colour: "#7c7d22", name: { en: "olive", fr: "olive", es: "verde oliva", ar: "زيتوني" } },
+  { colour: "#99e7a9", name: { en: "light green", fr: "vert clair", es: "verde claro", ar: "أخضر فاتح" } },
+  { colour: "#2baa49", name: { en: "green", fr: "vert", es: "verde", ar: "أخضر" } },
+  { colour: "#008d60", name: { en: "emerald", fr: "émeraude", es: "esmeralda", ar: "زمردي" } },
+  { colour: "#135328", name: { en: "dark green", fr: "vert foncé", es: "verde oscuro", ar: "أخضر داكن" } },
+  { colour: "#49d6cc", name: { en: "turquoise", fr: "turquoise", es: "turquesa", ar: "فيروزي" } },
+  { colour: "#138282", name: { en: "teal", fr: "bleu canard", es: "verde azulado", ar: "أزرق مخضر" } },
+  { colour: "#bfe9fb", name: { en: "pale blue", fr: "bleu pâle", es: "azul pálido", ar: "أزرق باهت" } },
+  { colour: "#61c4f4", name: { en: "sky blue", fr: "bleu ciel", es: "celeste", ar: "أزرق سماوي" } },
+  { colour: "#2f83f2", name: { en: "blue", fr: "bleu", es: "azul", ar: "أزرق" } },
+  { colour: "#184ace", name: { en: "royal blue", fr: "bleu roi", es: "azul rey", ar: "أزرق ملكي" } },
+  { colour: "#132a69", name: { en: "navy blue", fr: "bleu marine", es: "azul marino", ar: "كحلي" } },
+  { colour: "#c3b2f1", name: { en: "lavender", fr: "lavande", es: "lavanda", ar: "لافندر" } },
+  { colour: "#8747d7", name: { en: "violet", fr: "violet", es: "violeta", ar: "بنفسجي" } },
+  { colour: "#59236e", name: { en: "plum", fr: "prune", es: "ciruela", ar: "برقوقي" } },
+  { colour: "#fba8c7", name: { en: "pink", fr: "rose", es: "rosa", ar: "وردي" } },
+  { colour: "#e5259a", name: { en: "magenta", fr: "magenta", es: "magenta", ar: "ماجنتا" } },
+] as const;
 
 /** What can be chosen, and how many of it one person may pick. */
 export interface ChoiceSpec {
@@ -92,26 +183,68 @@ export interface ChoiceResults {
 export type ChoiceSpecInput = Filled<ChoiceSpec, "most" | "hidden">;
 
 /** The bounds of a `ChoiceSpec`. */
-export const CHOICE_LIMITS = {
-  options: {
-    min: 2,
-    max: 20,
-  },
-  most: {
-    min: 1,
-    max: 20,
-    initial: 1,
-  },
+export const CHOICE_LIMITS = { options: { min: 2, max: 20 }, most: { min: 1, max: 20, initial: 1 } } as const;
+
+export const CHOICE_OPTION_LIMIT = 120;
+
+/** What is rated, from `low` to `high`, and what the two ends are called. */
+export interface ScaleSpec {
+  readonly kind: "scale";
+  readonly statements: readonly Localised[];
+  readonly low: number;
+  readonly high: number;
+  readonly low_label: Localised | null;
+  readonly high_label: Localised | null;
+  readonly question: Localised;
+  readonly hidden: boolean;
+}
+
+/** The ratings, by the statement's place in the spec from 0; a skipped statement is not there. */
+export interface ScaleBallot {
+  readonly kind: "scale";
+  readonly ratings: Readonly<Record<number, number>>;
+}
+
+/**
+ * How one statement was rated: people per value from `low` up, all of them, their mean and median.
+ *
+ * Mean and median are None where nobody rated.
+ */
+export interface ScaleRated {
+  readonly counts: readonly number[];
+  readonly people: number;
+  readonly mean: number | null;
+  readonly median: number | null;
+}
+
+/** One reading a statement, in the spec's order. */
+export interface ScaleResults {
+  readonly kind: "scale";
+  readonly statements: readonly ScaleRated[];
+}
+
+/** `ScaleSpec` as a client may send it: the server fills in what is left out. */
+export type ScaleSpecInput = Filled<ScaleSpec, "low" | "high" | "low_label" | "high_label" | "hidden">;
+
+/** The bounds of a `ScaleSpec`. */
+export const SCALE_LIMITS = {
+  statements: { min: 1, max: 10 },
+  low: { min: 0, max: 1, initial: 1 },
+  high: { min: 2, max: 10, initial: 5 },
 } as const;
 
+export const SCALE_STATEMENT_LIMIT = 200;
+
+export const SCALE_LABEL_LIMIT = 60;
+
 /** A poll's configuration, as the server sends it. */
-export type Spec = WordsSpec | ChoiceSpec;
+export type Spec = WordsSpec | ColoursSpec | ChoiceSpec | ScaleSpec;
 
 /** A poll's configuration, to send. */
-export type SpecInput = WordsSpecInput | ChoiceSpecInput;
+export type SpecInput = WordsSpecInput | ColoursSpecInput | ChoiceSpecInput | ScaleSpecInput;
 
 /** A participant's current answer. */
-export type Ballot = WordsBallot | ChoiceBallot;
+export type Ballot = WordsBallot | ColoursBallot | ChoiceBallot | ScaleBallot;
 
 /** A tally read by its kind. */
-export type Results = WordsResults | ChoiceResults;
+export type Results = WordsResults | ColoursResults | ChoiceResults | ScaleResults;

@@ -78,13 +78,15 @@ export type RefusalCode =
   | "unknown_entry"
   | "nothing_to_undo"
   | "not_here"
-  | "away";
+  | "away"
+  | "fault";
 
 /**
  * * 4000: The client stopped reading; it may come back at once.
  * * 4001: No `join` or `enter` came in time; come back and say hello first.
  * * 4002: The store could not be reached while entering; come back later.
  * * 4003: Far too many commands; come back after a pause.
+ * * 4004: Something went wrong on the server's side; come back after a pause.
  * * 4500: There is no such session (any more); do not come back.
  * * 4501: The token does not open this session; do not come back.
  * * 4502: Not a single understandable frame was sent; do not come back.
@@ -94,6 +96,7 @@ export const CLOSE = {
   SILENT: 4001,
   STORE_AWAY: 4002,
   FLOOD: 4003,
+  FAULT: 4004,
   NO_SESSION: 4500,
   WRONG_TOKEN: 4501,
   NOT_PALABRE: 4502,
@@ -153,6 +156,21 @@ export interface Group {
 export interface Split {
   readonly decide: "split";
   readonly key: string;
+}
+
+/**
+ * One thing people answered, as a moderator sees it. `key` is what a decision names.
+ *
+ * `forms` are its most frequent spellings, `text` the one that is shown; `members` says how many
+ * entries are grouped in it, 1 where it stands alone. `count` is kept whatever the state is.
+ */
+export interface Entry {
+  readonly key: string;
+  readonly text: string;
+  readonly count: number;
+  readonly forms: readonly string[];
+  readonly members: number;
+  readonly state: "shown" | "hidden";
 }
 
 /** Take part in a session. The first frame of a participant; answered by `welcome`. */
@@ -438,6 +456,19 @@ export interface Shown {
   readonly results: Results;
 }
 
+/**
+ * To moderators always: what was answered in the poll on the stage, hidden entries too.
+ *
+ * Hidden entries first, then the most frequent; a poll of a kind without entries has none.
+ */
+export interface Entries {
+  readonly is: "entries";
+  readonly poll: PollId;
+  readonly run: number;
+  readonly version: number;
+  readonly entries: readonly Entry[];
+}
+
 /** To stages once revealed: a Plotly figure and the same numbers as a table. */
 export interface Drawn {
   readonly is: "figure";
@@ -519,6 +550,7 @@ export type Frame =
   | Script
   | Turnout
   | Shown
+  | Entries
   | Drawn
   | Presence
   | Audience;

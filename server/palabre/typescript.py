@@ -45,6 +45,7 @@ export interface Figure {
 }
 """
 
+UNIONS: Final = (Union, types.UnionType)
 AnyStruct = type[Struct]
 
 
@@ -69,8 +70,8 @@ class Names:
         origin, args = get_origin(hint), get_args(hint)
         if origin is Annotated:
             return self.write(args[0], raw)
-        if origin in (Union, types.UnionType):
-            return " | ".join(dict.fromkeys(self.write(arg, raw) for arg in args))
+        if origin in UNIONS:
+            return " | ".join(dict.fromkeys(self._members(set(args), args, raw)))
         if origin is Literal:
             return " | ".join(literal(arg) for arg in args)
         if origin is dict:
@@ -79,6 +80,13 @@ class Names:
         if origin in (tuple, list):
             return self._array(args, raw)
         return self._named(hint, raw)
+
+    def _members(self, left: set[object], args: tuple[object, ...], raw: str | None) -> Iterator[str]:
+        for name, alias in self.aliases.items():
+            if len(get_args(alias)) > 1 and get_origin(alias) in UNIONS and left.issuperset(get_args(alias)):
+                left.difference_update(get_args(alias))
+                yield name
+        yield from (self.write(arg, raw) for arg in args if arg in left)
 
     def _array(self, args: tuple[Any, ...], raw: str | None) -> str:
         if len(args) == 2 and args[1] is not Ellipsis:
@@ -98,22 +106,39 @@ class Names:
         raise TypeError(f"{hint!r} has no TypeScript")
 
 
-def literal(value: object, indent: str = "") -> str:
-    """Return plain data as a TypeScript literal, broken into lines where the formatter would."""
+def literal(value: object, indent: str = "", used: int = 0) -> str:
+    """Return plain data as a TypeScript literal, in lines where the formatter would break it.
+
+    `used` is what stands on its line beside it.
+    """
+    flat = _flat(value)
+    if len(indent) + len(flat) + used <= WIDTH and not _is_table(value):
+        return flat
+    inner = indent + "  "
     if isinstance(value, dict):
-        lines = [f"{key if key.isidentifier() else literal(key)}: " for key in value]
-        items = [literal(item, indent + "  ") for item in value.values()]
-        return _block("{", [a + b for a, b in zip(lines, items, strict=True)], "}", indent)
+        items = [f"{_key(key)}: {literal(item, inner, len(_key(key)) + 3)}" for key, item in value.items()]
+        return "\n".join(["{", *(f"{inner}{item}," for item in items), indent + "}"])
     if isinstance(value, (list, tuple)):
-        flat = f"[{', '.join(literal(item) for item in value)}]"
-        if "\n" not in flat and len(flat) + len(indent) < WIDTH - 40:
-            return flat
-        return _block("[", [literal(item, indent + "  ") for item in value], "]", indent)
+        return "\n".join(["[", *(f"{inner}{literal(item, inner, 1)}," for item in value), indent + "]"])
+    return flat
+
+
+def _is_table(value: object) -> bool:
+    """Whether this is a list of records, which the formatter gives a line each."""
+    rows = value if isinstance(value, (list, tuple)) else ()
+    return len(rows) > 1 and all(isinstance(row, (dict, list, tuple)) and len(row) > 1 for row in rows)
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_key(key)}: {_flat(item)}' for key, item in value.items())} }}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_flat(item) for item in value)}]"
     return msgspec.json.encode(value).decode()
 
 
-def _block(start: str, items: list[str], end: str, indent: str) -> str:
-    return "\n".join([start, *(f"{indent}  {item}," for item in items), indent + end])
+def _key(key: str) -> str:
+    return key if key.isidentifier() else _flat(key)
 
 
 # --- declarations ----------------------------------------------------------------------------------
@@ -140,7 +165,8 @@ def union(name: str, members: Iterable[str], doc: str) -> str:
 def constant(name: str, value: object, doc: str) -> str:
     """Return plain data as an exported constant of its narrowest type."""
     narrow = "" if isinstance(value, int) else " as const"
-    return f"{comment(doc)}export const {name} = {literal(value)}{narrow};\n"
+    used = len(f"export const {name} = {narrow};")
+    return f"{comment(doc)}export const {name} = {literal(value, used=used)}{narrow};\n"
 
 
 def interface(struct: AnyStruct, names: Names, *, sent: bool) -> str:
@@ -170,11 +196,12 @@ def _documents(module: types.ModuleType) -> dict[str, str]:
     source = inspect.getsource(module)
     lines, found = source.splitlines(), {}
     for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(target, ast.Name):
             first = node.lineno - 1
             while first and lines[first - 1].startswith("#:"):
                 first -= 1
-            found[node.targets[0].id] = "\n".join(line[3:] for line in lines[first : node.lineno - 1])
+            found[target.id] = "\n".join(line[3:] for line in lines[first : node.lineno - 1])
     return found
 
 
@@ -258,6 +285,15 @@ def _limits(kind: AnyKind) -> dict[str, object]:
     return {name: limit for name, limit in found.items() if limit}
 
 
+def _own_limits(kind: AnyKind) -> Iterator[tuple[str, int, str]]:
+    """Yield the name, value and comment of each `…_LIMIT` that the kind's own module states."""
+    module = sys.modules[type(kind).__module__]
+    documents = _documents(module)
+    for name, doc in documents.items():
+        if name.endswith("_LIMIT"):
+            yield f"{kind.name.upper()}_{name}", getattr(module, name), doc
+
+
 def _title(kind: AnyKind) -> str:
     return kind.name.capitalize()
 
@@ -284,7 +320,8 @@ def _kind(kind: AnyKind) -> str:
         + f"export type {title}SpecInput = Filled<{title}Spec, {' | '.join(filled)}>;\n",
         constant(f"{kind.name.upper()}_LIMITS", _limits(kind), f"The bounds of a `{title}Spec`."),
     ]
-    parts += [constant(name, value, f"From the {kind.name} kind.") for name, value in kind.tables.items()]
+    parts += [constant(*found) for found in _own_limits(kind)]
+    parts += [constant(name, value, f"From the kind `{kind.name}`.") for name, value in kind.tables.items()]
     return "\n".join(parts)
 
 
