@@ -1,0 +1,35 @@
+"""What every test may ask for: a real Redis, and a store in it under a prefix of its own."""
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from palabre.kinds import Kinds
+from palabre.redis_server import RedisServer
+from palabre.store.redis import RedisStore
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """One Redis for all tests that only use it."""
+    with RedisServer(Path(tmp_path_factory.mktemp("data"))) as server:
+        yield server
+
+
+@pytest.fixture
+def prefix() -> str:
+    """A key prefix that no other test uses."""
+    return f"test{next(_numbers)}:"
+
+
+@pytest.fixture
+async def store(redis_server: RedisServer, prefix: str) -> AsyncIterator[RedisStore]:
+    """A started store that nothing has been kept in."""
+    store = RedisStore(redis_server.url, Kinds(), prefix)
+    await store.start()
+    yield store
+    await store.stop()
