@@ -1,0 +1,126 @@
+// Scale on the phone: a row of numbers for each statement, and the statements with their means.
+import { Bars } from "../components/bars.tsx";
+import type { ScaleBallot, ScaleResults, ScaleSpec } from "../kinds.ts";
+import type { BallotProps, KindForm, OwnProps, ResultsProps } from "./kind.ts";
+
+/** The values of a scale, the lowest first. */
+export function steps(spec: ScaleSpec): readonly number[] {
+  return Array.from({ length: spec.high - spec.low + 1 }, (_, step) => spec.low + step);
+}
+
+/** The draft with one statement rated. */
+export function rate(draft: ScaleBallot, statement: number, value: number): ScaleBallot {
+  return { ...draft, ratings: { ...draft.ratings, [statement]: value } };
+}
+
+/** The draft with one statement left out. */
+export function skip(draft: ScaleBallot, statement: number): ScaleBallot {
+  const { [statement]: _, ...ratings } = draft.ratings;
+  return { ...draft, ratings };
+}
+
+function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBallot>) {
+  const values = steps(spec);
+  return (
+    <>
+      {spec.statements.map((statement, place) => {
+        const rated = draft.ratings[place];
+        return (
+          <fieldset key={place} class="statement">
+            <legend dir="auto">{words.say(statement)}</legend>
+            <div class="steps" data-steps={values.length}>
+              {values.map((value) => (
+                <label key={value} class="step">
+                  <input
+                    class="unseen"
+                    type="radio"
+                    name={`statement-${place}`}
+                    checked={rated === value}
+                    aria-label={stepName(spec, value, words)}
+                    onChange={() => change(rate(draft, place, value))}
+                  />
+                  <span class="number" aria-hidden="true">
+                    {words.number(value)}
+                  </span>
+                </label>
+              ))}
+            </div>
+            <div class="ends" aria-hidden="true">
+              <span dir="auto">{spec.low_label === null ? "" : words.say(spec.low_label)}</span>
+              <span dir="auto">{spec.high_label === null ? "" : words.say(spec.high_label)}</span>
+            </div>
+            {rated !== undefined && (
+              <button type="button" class="clear" onClick={() => change(skip(draft, place))}>
+                {words.t("scale.clear")}
+              </button>
+            )}
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+/** A value as a screen reader says it: an end of the scale with what it is called. */
+function stepName(
+  spec: ScaleSpec,
+  value: number,
+  words: BallotProps<ScaleSpec, ScaleBallot>["words"],
+): string {
+  const label = value === spec.low ? spec.low_label : value === spec.high ? spec.high_label : null;
+  return label === null ? words.number(value) : words.list([words.number(value), words.say(label)]);
+}
+
+function Own({ spec, ballot, words }: OwnProps<ScaleSpec, ScaleBallot>) {
+  return (
+    <dl class="own-scale">
+      {spec.statements.map((statement, place) => {
+        const value = ballot.ratings[place];
+        return (
+          value !== undefined && (
+            <div key={place}>
+              <dt dir="auto">{words.say(statement)}</dt>
+              <dd class="number">{words.number(value)}</dd>
+            </div>
+          )
+        );
+      })}
+    </dl>
+  );
+}
+
+function Results({ spec, results, own, words }: ResultsProps<ScaleSpec, ScaleBallot, ScaleResults>) {
+  return (
+    <Bars
+      ownLabel={null}
+      lines={spec.statements.map((statement, place) => {
+        const mean = results.statements[place]?.mean ?? null;
+        const rating = own?.ratings[place];
+        const label = words.say(statement);
+        return {
+          key: String(place),
+          label: rating === undefined ? label : `${label} ${words.t("scale.own", { n: rating })}`,
+          value: mean === null ? "–" : words.number(Math.round(mean * 10) / 10),
+          share: mean === null ? 0 : (mean - spec.low) / (spec.high - spec.low),
+          own: rating !== undefined,
+          swatch: null,
+        };
+      })}
+    >
+      <p class="more">{words.t("scale.means", { low: spec.low, high: spec.high })}</p>
+    </Bars>
+  );
+}
+
+export const scale: KindForm<ScaleSpec, ScaleBallot, ScaleResults> = {
+  name: "scale",
+  start: () => ({ kind: "scale", ratings: {} }),
+  finish: (_, draft) => (Object.keys(draft.ratings).length > 0 ? draft : null),
+  fits: (spec, ballot) =>
+    Object.entries(ballot.ratings).every(
+      ([place, value]) => Number(place) < spec.statements.length && value >= spec.low && value <= spec.high,
+    ),
+  Own,
+  Ballot,
+  Results,
+};
