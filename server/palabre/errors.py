@@ -49,6 +49,7 @@ class Code(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOT_HERE = "not_here"
     AWAY = "away"
+    FAULT = "fault"
 
 
 #: One sentence per code, with the refusal's arguments as `{fields}`. English; pages show their own.
@@ -89,6 +90,7 @@ SENTENCES: Final[dict[Code, str]] = {
     Code.NOTHING_TO_UNDO: "There is no decision left to undo.",
     Code.NOT_HERE: "There is nothing at this address.",
     Code.AWAY: "The answers cannot be stored right now. Nothing is lost; this is tried again.",
+    Code.FAULT: "Something went wrong on our side and was written down. Try again, or reload the page.",
 }
 
 
@@ -116,6 +118,7 @@ class Close(IntEnum):
     SILENT = 4001
     STORE_AWAY = 4002
     FLOOD = 4003
+    FAULT = 4004
     NO_SESSION = 4500
     WRONG_TOKEN = 4501
     NOT_PALABRE = 4502
@@ -127,6 +130,7 @@ CLOSES: Final[dict[Close, str]] = {
     Close.SILENT: "No `join` or `enter` came in time; come back and say hello first.",
     Close.STORE_AWAY: "The store could not be reached while entering; come back later.",
     Close.FLOOD: "Far too many commands; come back after a pause.",
+    Close.FAULT: "Something went wrong on the server's side; come back after a pause.",
     Close.NO_SESSION: "There is no such session (any more); do not come back.",
     Close.WRONG_TOKEN: "The token does not open this session; do not come back.",
     Close.NOT_PALABRE: "Not a single understandable frame was sent; do not come back.",

@@ -6,7 +6,7 @@ once. Every successful change raises `version` by one; the store only replaces t
 was computed from, so a lost race is a refusal and never a lost update.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -16,12 +16,36 @@ from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
 from palabre.protocol import (
-    Add, CloseDown, Conceal, Decide, Decision, Duplicate, Edit, Localised, Move, Next, Now, Open, Phase,
-    PollId, PollLine, PollNow, Project, Remove, Rename, Reset, Reveal, Role, Script, SessionChange,
-    SessionId, Undo,
+    Add,
+    CloseDown,
+    Conceal,
+    Decide,
+    Decision,
+    Duplicate,
+    Edit,
+    Localised,
+    Move,
+    Next,
+    Now,
+    Open,
+    Phase,
+    PollId,
+    PollLine,
+    PollNow,
+    Project,
+    Remove,
+    Rename,
+    Reset,
+    Reveal,
+    Role,
+    Script,
+    SessionChange,
+    SessionId,
+    Undo,
 )  # fmt: skip
 
 POLL_LIMIT: Final = 200
+TITLE_LIMIT: Final = 200
 #: Commands by role, beyond what everyone may do. A stage presents; a facilitator also writes.
 PRESENT: Final = (Open, CloseDown, Reveal, Conceal, Project, Next)
 WRITE: Final = (Reset, Add, Edit, Duplicate, Remove, Move, Rename)
@@ -78,6 +102,23 @@ class Session(Struct, Generic[S], frozen=True):
 #: A session of any kinds: what everybody but the decoder writes.
 AnyPoll = Poll[Spec]
 AnySession = Session[Spec]
+
+
+def begin(title: Localised, languages: tuple[str, ...], specs: Iterable[Spec]) -> AnySession:
+    """Return a new session with these polls as drafts; its id and code are for the caller to give.
+
+    Raise `BAD_SPEC` where the title is blank.
+    """
+    _check_title(title)
+    return extend(Session(id=SessionId(""), code="", title=title, languages=languages), specs)
+
+
+def extend(session: AnySession, specs: Iterable[Spec]) -> AnySession:
+    """Return the session, one version further, with checked specs added at the end as drafts."""
+    after = session
+    for spec in specs:
+        after = _insert(after, spec, len(after.polls))
+    return msgspec.structs.replace(after, version=session.version + 1)
 
 
 def may(role: Role, command: object) -> bool:
@@ -150,7 +191,7 @@ def _project(session: AnySession, change: Project, _: Kinds) -> AnySession:
     return msgspec.structs.replace(session, current=change.poll)
 
 
-def _next(session: AnySession, change: Next, kinds: Kinds) -> AnySession:
+def _next(session: AnySession, _change: Next, _kinds: Kinds) -> AnySession:
     position = -1 if session.current is None else session.index(session.current)
     if position + 1 >= len(session.polls):
         raise Refusal(Code.NO_NEXT)
@@ -198,7 +239,16 @@ def _move(session: AnySession, change: Move, _: Kinds) -> AnySession:
     return _ordered(session, (*others[: change.to], poll, *others[change.to :]))
 
 
+def _check_title(title: Localised) -> None:
+    wordings = [title] if isinstance(title, str) else list(title.values())
+    if not wordings or not all(text.strip() for text in wordings):
+        raise Refusal(Code.BAD_SPEC, field="title", reason="must not be empty")
+    if any(len(text) > TITLE_LIMIT for text in wordings):
+        raise Refusal(Code.BAD_SPEC, field="title", reason=f"must have at most {TITLE_LIMIT} characters")
+
+
 def _rename(session: AnySession, change: Rename, _: Kinds) -> AnySession:
+    _check_title(change.title)
     return msgspec.structs.replace(session, title=change.title, languages=change.languages)
 
 

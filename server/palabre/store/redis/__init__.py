@@ -5,7 +5,8 @@ write is one function, so what belongs together happens in one instant. Must not
 rights or a phone. Redis answers a write after its fsync, and only then does a method here return.
 """
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -141,13 +142,19 @@ class RedisStore:
             return Counted(detail)
         return Behind(detail) if word == b"behind" else _SHUT[detail]
 
-    async def ballot(self, session: SessionId, poll: PollId, run: int, participant: str) -> Stored | None:
-        """See `Store.ballot`."""
-        found = await self._pipe.call("HGET", self._keys.run(session, poll, run).ballots, participant)
-        if found is None:
-            return None
-        rev, _, ballot = found.split(b"\n", 2)
-        return Stored(int(rev), ballot)
+    async def ballots(
+        self, session: SessionId, poll: PollId, run: int, participants: Sequence[str]
+    ) -> list[Stored | None]:
+        """See `Store.ballots`."""
+        if not participants:
+            return []
+        found = await self._pipe.call("HMGET", self._keys.run(session, poll, run).ballots, *participants)
+        return [None if kept is None else _stored(kept) for kept in found]
+
+    async def turnouts(self, session: SessionId, runs: Sequence[tuple[PollId, int]]) -> list[int]:
+        """See `Store.turnouts`."""
+        keys = [self._keys.run(session, poll, run).ballots for poll, run in runs]
+        return await asyncio.gather(*(self._pipe.call("HLEN", key) for key in keys))
 
     async def tally(self, session: SessionId, poll: PollId, run: int) -> Tally:
         """See `Store.tally`."""
@@ -215,6 +222,11 @@ class RedisStore:
         self, job: str, keys: tuple[bytes, ...] | list[bytes], *words: Word, bell: bytes | None = None
     ) -> Reply:
         return await self._pipe.call("FCALL", LIBRARY.function(job), len(keys), *keys, *words, bell=bell)
+
+
+def _stored(kept: bytes) -> Stored:
+    rev, _, ballot = kept.split(b"\n", 2)
+    return Stored(int(rev), ballot)
 
 
 def _phases(session: AnySession) -> bytes:

@@ -1,0 +1,89 @@
+"""The composition root: the only module that chooses. Puts the parts of one node together as an ASGI app."""
+
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+
+from palabre import session as sessions
+from palabre.api import Begun
+from palabre.commands import Commands
+from palabre.connection import Live
+from palabre.deck import Deck, DeckError
+from palabre.entrance import Entrance
+from palabre.errors import Refusal
+from palabre.feed import Feed
+from palabre.headers import SecurityHeaders
+from palabre.hub import Hub
+from palabre.kinds import Kinds
+from palabre.origin import Origin
+from palabre.pages import Pages, refused, routes
+from palabre.settings import Settings
+from palabre.settings import read as read_settings
+from palabre.store import Away
+from palabre.store.redis import RedisStore
+from palabre.telemetry import configure
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeaders:
+    """Return a node that keeps everything in the Redis of `settings.redis`."""
+    kinds = kinds or Kinds()
+    store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
+    feed = Feed(store, kinds, Hub(), os.urandom(8).hex(), time.monotonic, _wall_ms)
+    commands = Commands(store, kinds, feed)
+    entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
+    pages = Pages(store, kinds, commands, entrance)
+    live = Live(commands, feed, entrance, time.monotonic)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await store.start()
+        try:
+            yield
+        finally:
+            await feed.stop()
+            await store.stop()
+
+    app = Starlette(
+        routes=[WebSocketRoute("/api/live", live), *routes(pages, STATIC)],
+        exception_handlers={Refusal: refused, DeckError: refused, Away: refused},
+        lifespan=lifespan,
+    )
+    return SecurityHeaders(app)
+
+
+def from_environment() -> SecurityHeaders:
+    """Return the node that the environment's settings describe; what a worker process starts."""
+    settings = read_settings({}, os.environ)
+    configure(settings.log_level)
+    return create_app(settings)
+
+
+async def prepare(settings: Settings, deck: Deck | None) -> Begun | None:
+    """See that the store can be used, and begin a session with a deck if there is one.
+
+    Raise `Away` or `Unusable`.
+    """
+    kinds = Kinds()
+    store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
+    await store.start()
+    try:
+        await store.ping()
+        if deck is None:
+            return None
+        feed = Feed(store, kinds, Hub(), "", time.monotonic, _wall_ms)
+        entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
+        session = sessions.begin(deck.title, deck.languages, deck.polls)
+        return await entrance.create(session, Origin(address="", url=settings.public_url))
+    finally:
+        await store.stop()
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000

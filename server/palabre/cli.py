@@ -1,0 +1,94 @@
+"""The command line: `palabre serve | demo | bench | types`. Reads flags, prints, and chooses exit codes.
+
+Exit code 2 means that nothing was started and one sentence on standard error says why.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from palabre import __version__
+from palabre.settings import BadSettings, Settings
+from palabre.settings import read as read_settings
+
+REFUSED = 2
+
+_HELP = {
+    "host": "where to listen (default: everywhere)",
+    "port": "the port to listen on (default: 8000)",
+    "workers": "how many processes share the port (default: 1)",
+    "data_dir": "where the embedded Redis keeps its data (default: ./data)",
+    "redis": "the address of your own Redis 7+ instead of the embedded one",
+    "key_prefix": "put in front of every key in Redis (default: palabre:)",
+    "deck": "a YAML or JSON file to start one session with",
+    "public_url": "the address that phones open, as in the QR code (default: found out)",
+    "trusted_proxies": "addresses of reverse proxies to believe (default: 127.0.0.1)",
+    "log_level": "debug, info, warning or error (default: info)",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command that the arguments name and end the process with its exit code."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    try:
+        sys.exit(asked.run(asked))
+    except BadSettings as error:
+        sys.exit(_refuse(*error.faults))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="palabre", description="Live audience polls.")
+    parser.add_argument("--version", action="version", version=f"palabre {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    serve = commands.add_parser("serve", help="start the server here")
+    _add_settings(serve)
+    serve.set_defaults(run=_serve)
+
+    types = commands.add_parser("types", help="write the TypeScript of the wire (for developers)")
+    types.add_argument("--check", action="store_true", help="only say which files are out of date")
+    types.set_defaults(run=_types)
+    return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    for field in msgspec.structs.fields(Settings):
+        flag = "--" + field.name.replace("_", "-")
+        parser.add_argument(flag, dest=field.name, metavar=field.name.upper(), help=_HELP[field.name])
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    names = [field.name for field in msgspec.structs.fields(Settings)]
+    flags = {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
+    return read_settings(flags, os.environ)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    # Imported here so that `palabre --help` and `types` need neither the server nor Redis.
+    from palabre.serve import CannotServe, serve  # noqa: PLC0415
+
+    try:
+        serve(_settings(asked))
+    except CannotServe as error:
+        return _refuse(str(error))
+    return 0
+
+
+def _types(asked: argparse.Namespace) -> int:
+    from palabre import typescript  # noqa: PLC0415
+
+    return typescript.main(check=asked.check)
+
+
+def _refuse(*sentences: str) -> int:
+    for sentence in sentences:
+        print(f"palabre: {sentence}", file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    main()

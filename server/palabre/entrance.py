@@ -1,0 +1,136 @@
+"""The way in: codes, tokens and links; who may enter what, and how a session begins.
+
+Knows no transport: an address and an origin (`https://host[:port]`) are handed in. Look-ups of codes that
+do not exist are limited by address, so that nobody finds sessions by trying.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from msgspec import structs
+
+from palabre.api import Begun
+from palabre.errors import Code, Refusal
+from palabre.feed import Feed
+from palabre.hub import Member
+from palabre.limits import CREATE_BURST, CREATE_RATE, LOOKUP_BURST, LOOKUP_RATE, Buckets, Clock
+from palabre.origin import Origin
+from palabre.protocol import Enter, Join, Role, SessionId, Welcome
+from palabre.session import AnySession
+from palabre.store import Store
+from palabre.tokens import (
+    CODE_LENGTH,
+    Randomness,
+    canonical_code,
+    handed_out,
+    hash_token,
+    new_code,
+    new_token,
+    participant_key,
+    role_of,
+    role_tokens,
+)  # fmt: skip
+
+#: Tries to find a free code; with a thousand sessions the first is free 99.999 % of the time.
+CODE_TRIES = 20
+PAGES: Mapping[str, Role] = {"stage": "stage", "run": "facilitator", "moderate": "moderator"}
+
+
+class Entrance:
+    """Admits members to sessions of one node."""
+
+    def __init__(self, store: Store, feed: Feed, random: Randomness, clock: Clock, public_url: str) -> None:
+        self._store, self._feed, self._random = store, feed, random
+        self._public_url = public_url.rstrip("/")
+        self._lookups = Buckets(LOOKUP_BURST, LOOKUP_RATE, clock)
+        self._creations = Buckets(CREATE_BURST, CREATE_RATE, clock)
+
+    async def find(self, typed: str, origin: Origin) -> tuple[SessionId, str]:
+        """Return the session of a typed join code, and the code. Raise `UNKNOWN_CODE` or `TOO_FAST`."""
+        self._lookups.check(origin.address)
+        code = canonical_code(typed)
+        found = await self._store.find(code) if code else None
+        if code is None or found is None:
+            self._lookups.take(origin.address)
+            raise Refusal(Code.UNKNOWN_CODE, length=CODE_LENGTH)
+        return found, code
+
+    async def role(self, session: SessionId, token: str) -> Role:
+        """Return the role that a token carries. Raise `UNKNOWN_SESSION` or `WRONG_TOKEN`."""
+        hashes = await self._store.tokens(session)
+        if not hashes:
+            raise Refusal(Code.UNKNOWN_SESSION)
+        role = role_of(token, hashes)
+        if role is None:
+            raise Refusal(Code.WRONG_TOKEN)
+        return role
+
+    async def admit(self, command: Join | Enter, member: Member, origin: Origin) -> Welcome:
+        """Make a member of whoever said hello, and return the welcome. Raise a refusal if not."""
+        if isinstance(command, Join):
+            return await self._join(command, member, origin)
+        member.session = SessionId(command.session)
+        member.role = await self.role(member.session, command.token)
+        member.view = command.view
+        session = await self.load(member.session)
+        tokens = handed_out(command.token) if member.role == "facilitator" else {}
+        return self._welcome(command.ref, member, session.code, origin, tokens)
+
+    async def _join(self, command: Join, member: Member, origin: Origin) -> Welcome:
+        # A session that is live here is joined past the limit: one guest who mistypes on purpose must not
+        # lock out a hall that shares an address. Guessing a code that way takes a connection a try.
+        code = canonical_code(command.code) or ""
+        live = self._feed.found(code)
+        member.session, code = (live, code) if live else await self.find(command.code, origin)
+        secret = await self._store.secret(member.session)
+        if secret is None:
+            raise Refusal(Code.UNKNOWN_SESSION)
+        member.participant = participant_key(secret, command.me)
+        return self._welcome(command.ref, member, code, origin, {})
+
+    def _welcome(
+        self, ref: int, member: Member, code: str, origin: Origin, tokens: dict[Role, str]
+    ) -> Welcome:
+        return Welcome(
+            ref=ref, role=member.role, session=member.session, code=code,
+            join=self.join_link(code, origin), tokens=tokens,
+        )  # fmt: skip
+
+    async def load(self, session_id: SessionId) -> AnySession:
+        """Return the session as it is now. Raise `UNKNOWN_SESSION`."""
+        session = self._feed.session(session_id) or await self._store.load(session_id)
+        if session is None:
+            raise Refusal(Code.UNKNOWN_SESSION)
+        return session
+
+    # --- beginning a session ---
+
+    async def create(self, session: AnySession, origin: Origin) -> Begun:
+        """Keep a new session under a free code with new tokens. Raise `TOO_FAST`."""
+        self._creations.take(origin.address)
+        tokens = role_tokens(new_token(self._random))
+        hashes = {role: hash_token(token) for role, token in tokens.items()}
+        for _ in range(CODE_TRIES):
+            named = structs.replace(
+                session, id=SessionId(new_token(self._random)[:16]), code=new_code(self._random)
+            )
+            if await self._store.create(named, hashes, self._random(32)):
+                return self._begun(named, tokens, origin)
+        raise Refusal(Code.TOO_FAST, seconds=1)
+
+    def _begun(self, session: AnySession, tokens: dict[Role, str], origin: Origin) -> Begun:
+        home = self._home(origin)
+        pages = {page: f"{home}/{page}/{session.id}#{tokens[role]}" for page, role in PAGES.items()}
+        return Begun(
+            session=session.id, code=session.code, join=self.join_link(session.code, origin), **pages
+        )
+
+    def join_link(self, code: str, origin: Origin) -> str:
+        """Return the address of a session's phone page that a phone in the room can open."""
+        return f"{self._home(origin)}/{code}"
+
+    def _home(self, origin: Origin) -> str:
+        """The address that was used, unless only this very machine understands it."""
+        host = urlsplit(origin.url).hostname or ""
+        local = host in ("localhost", "::1", "") or host.startswith("127.")
+        return self._public_url if local and self._public_url else origin.url

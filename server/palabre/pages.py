@@ -1,0 +1,164 @@
+"""Everything by HTTP: the five pages, their assets, the small API, and whether we are well.
+
+Pages are files that the client's build wrote; nothing is rendered here. Every answer carries the security
+headers, every refusal has the same body, and no request is logged with a token: tokens travel in fragments
+and in `Authorization` only.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from palabre import deck as decks
+from palabre import openapi
+from palabre import session as sessions
+from palabre.api import Found, Health, Loaded, NewSession, RefusedBody
+from palabre.assets import Assets
+from palabre.commands import Commands
+from palabre.document import Mistake
+from palabre.entrance import Entrance
+from palabre.errors import Code, Refusal
+from palabre.kinds import Kinds
+from palabre.limits import DOCUMENT
+from palabre.origin import origin_of
+from palabre.protocol import Role, SessionId
+from palabre.store import Away, Store
+
+#: The HTTP status of each refusal that the API gives; 422 for the rest.
+STATUS: Final[dict[Code, int]] = {
+    Code.UNKNOWN_CODE: 404, Code.UNKNOWN_SESSION: 404, Code.NOT_HERE: 404,
+    Code.WRONG_TOKEN: 401,
+    Code.NOT_YOURS: 403, Code.TOO_FAST: 429, Code.TOO_LARGE: 413, Code.BAD_JSON: 400, Code.STALE: 409,
+    Code.AWAY: 503, Code.FAULT: 500,
+}  # fmt: skip
+HEALTH_S: Final = 2.0
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def routes(pages: "Pages", static: Path) -> list[BaseRoute]:
+    """Return every address by HTTP; the last one takes what could be a join code."""
+    assets = Assets(static)
+    return [
+        Route("/healthz", pages.healthz),
+        Route("/api/openapi.json", pages.openapi),
+        Route("/api/sessions", pages.create, methods=["POST"]),
+        Route("/api/codes/{code}", pages.find),
+        Route("/api/sessions/{session}/deck", pages.download, methods=["GET"]),
+        Route("/api/sessions/{session}/deck", pages.load, methods=["POST"]),
+        Mount("/assets", assets),
+        Route("/", assets.page("index")),
+        Route("/stage/{session}", assets.page("stage")),
+        Route("/run/{session}", assets.page("run")),
+        Route("/moderate/{session}", assets.page("moderate")),
+        Route("/{name}.{suffix}", assets.root),
+        Route("/{code}", assets.page("phone")),
+    ]
+
+
+class Pages:
+    """The API's handlers."""
+
+    def __init__(self, store: Store, kinds: Kinds, commands: Commands, entrance: Entrance) -> None:
+        self._store, self._kinds = store, kinds
+        self._commands, self._entrance = commands, entrance
+
+    async def healthz(self, request: Request) -> Response:
+        """Answer 200 only when the store answers."""
+        try:
+            async with asyncio.timeout(HEALTH_S):
+                await self._store.ping()
+        except (Away, TimeoutError):
+            return _json(Health(store="away"), 503)
+        return _json(Health(store="here"))
+
+    async def openapi(self, request: Request) -> Response:
+        """Describe the API."""
+        return Response(openapi.document(), media_type="application/json")
+
+    async def find(self, request: Request) -> Response:
+        """Look a join code up."""
+        session, code = await self._entrance.find(request.path_params["code"], origin_of(request.scope))
+        return _json(Found(session=session, code=code))
+
+    async def create(self, request: Request) -> Response:
+        """Begin a session, empty or from a deck."""
+        try:
+            asked = msgspec.json.decode(await _body(request), type=NewSession)
+        except msgspec.ValidationError as error:
+            raise Refusal(Code.BAD_COMMAND, reason=str(error)) from None
+        except msgspec.DecodeError:
+            raise Refusal(Code.BAD_JSON) from None
+        deck = decks.Deck(asked.title, asked.languages)
+        if asked.deck:
+            deck = decks.read(asked.deck, self._kinds)
+        session = sessions.begin(deck.title, deck.languages, deck.polls)
+        return _json(await self._entrance.create(session, origin_of(request.scope)), 201)
+
+    async def download(self, request: Request) -> Response:
+        """Give the session as a deck."""
+        session = await self._allowed(request, "facilitator", "moderator")
+        form: Literal["yaml", "json"] = "json" if request.query_params.get("format") == "json" else "yaml"
+        text = decks.write(decks.of_session(await self._entrance.load(session)), form)
+        return Response(
+            text,
+            media_type="application/json" if form == "json" else "application/yaml",
+            headers={"content-disposition": f'attachment; filename="palabre.{form}"'},
+        )
+
+    async def load(self, request: Request) -> Response:
+        """Add the polls of a deck to the session."""
+        session = await self._allowed(request, "facilitator")
+        deck = decks.read((await _body(request)).decode(errors="replace"), self._kinds)
+        return _json(Loaded(version=await self._commands.extend(session, deck.polls)))
+
+    async def _allowed(self, request: Request, *roles: Role) -> SessionId:
+        session = SessionId(request.path_params["session"])
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        role = await self._entrance.role(session, token if scheme.lower() == "bearer" else "")
+        if role not in roles:
+            raise Refusal(Code.NOT_YOURS)
+        return session
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > DOCUMENT:
+            raise Refusal(Code.TOO_LARGE, limit=DOCUMENT)
+    return body
+
+
+def _json(answer: msgspec.Struct, status: int = 200) -> Response:
+    return Response(
+        msgspec.json.encode(answer),
+        status,
+        media_type="application/json",
+        headers={"cache-control": "no-store"},
+    )
+
+
+async def refused(_: Request, error: Exception) -> Response:
+    """Answer a refused request with the one body that all refusals share."""
+    match error:
+        case decks.DeckError():
+            refusal = Refusal(Code.BAD_DECK, reason=error.mistakes[0].sentence)
+            return _refused(refusal, error.mistakes)
+        case Away():
+            return _refused(Refusal(Code.AWAY))
+        case Refusal():
+            return _refused(error)
+        case _:
+            raise error
+
+
+def _refused(refusal: Refusal, errors: tuple[Mistake, ...] = ()) -> Response:
+    body = RefusedBody(code=refusal.code, args=refusal.fields, text=refusal.sentence, errors=errors)
+    return _json(body, STATUS.get(refusal.code, 422))
