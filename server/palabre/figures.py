@@ -6,6 +6,7 @@ size is in units and never depends on a window. Every string that a person wrote
 because Plotly reads text as a small HTML. Widths here are estimates for laying out; the browser draws.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, Literal
@@ -26,6 +27,13 @@ Anchor = Literal["start", "middle", "end"]
 #: How long a picture takes to settle into the next one. The stage sets 0 under reduced motion.
 SETTLE_MS: Final = 320
 ELLIPSIS: Final = "…"
+#: The smallest letters that a figure sets, and the height of a line in letters.
+SMALLEST: Final = 18.0
+LEADING: Final = 1.3
+#: What a line may break after: a word, or one character of a script without spaces.
+PIECES: Final = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*"
+)
 #: `$` opens a formula, the others a tag or an entity.
 ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 
@@ -34,7 +42,7 @@ class Inks(Struct, frozen=True):
     """The colours of one theme, as Plotly needs them. OKLCH beside each; `ground` is the page's own.
 
     Against the ground `ink`, `quiet` and every colour of `ramp` reach 4.5:1, and `line` reaches 3:1; `ink`
-    reaches 4.5:1 on `soft` and `fill` too, so that a label may stand on a bar and run over its end.
+    reaches 4.5:1 on `fill` too, so that a label may stand on a bar and run over its end.
     `ramp` is one family of greens and two accents of one lightness, so that none is louder.
     """
 
@@ -42,7 +50,6 @@ class Inks(Struct, frozen=True):
     ink: str
     quiet: str
     line: str
-    soft: str
     fill: str
     ramp: tuple[str, ...]
 
@@ -58,7 +65,6 @@ THEMES: Final[dict[Theme, Inks]] = {
         ink="#141d16",  # 0.22  0.02  150
         quiet="#545e54",  # 0.47  0.02  145
         line="#80897e",  # 0.62  0.02  140
-        soft="#d8e1d6",  # 0.90  0.018 140
         fill="#9bd4ae",  # 0.82  0.08  155
         # 0.50 0.105 at 128, 145, 160, 178, 198 and 0.50 0.12 at 48, 350
         ramp=("#526e26", "#38733c", "#17754e", "#007663", "#007479", "#984a1a", "#94436d"),
@@ -68,7 +74,6 @@ THEMES: Final[dict[Theme, Inks]] = {
         ink="#f2f3ea",  # 0.96  0.012 110
         quiet="#a4aea2",  # 0.74  0.02  140
         line="#6c796c",  # 0.56  0.025 145
-        soft="#242f26",  # 0.29  0.022 150
         fill="#29523b",  # 0.40  0.06  158
         # 0.82 0.125 at 122, 142, 160, 178, 198, 0.82 0.115 at 70 and 0.82 0.095 at 355
         ramp=("#b6d172", "#94d98d", "#74dda8", "#55dec4", "#42dde1", "#f4b76e", "#f6abc7"),
@@ -231,14 +236,38 @@ def shorten(text: str, size: float, width: float) -> str:
     return text.rstrip() + ELLIPSIS
 
 
-def wrap(text: str, size: float, width: float, lines: int) -> list[str]:
-    """Break a text into at most `lines` lines of a width; what does not fit ends in an ellipsis."""
-    done: list[str] = []
-    rest = text.split()
-    while rest and len(done) < lines - 1:
-        taken = 1
-        while taken < len(rest) and text_width(" ".join(rest[: taken + 1]), size) <= width:
-            taken += 1
-        done.append(shorten(" ".join(rest[:taken]), size, width))
-        rest = rest[taken:]
-    return [*done, shorten(" ".join(rest), size, width)] if rest else done
+def fit(labels: Sequence[str], width: float, depth: float, largest: float) -> tuple[float, list[str]]:
+    """Return the largest size in which every label fits into a width and depth, and each as safe text.
+
+    One size for all, so that no label is louder than its neighbour. In the smallest size what still does
+    not fit is cut with an ellipsis.
+    """
+    size = largest
+    while size > SMALLEST and not all(_fits(label, size, width, depth) for label in labels):
+        size = max(SMALLEST, size * 0.92)
+    room = max(1, int(depth / (size * LEADING)))
+    return size, ["<br>".join(map(isolate, _cut(label, size, width, room))) for label in labels]
+
+
+def _fits(label: str, size: float, width: float, depth: float) -> bool:
+    lines = _wrap(label, size, width)
+    return len(lines) * size * LEADING <= depth and all(text_width(line, size) <= width for line in lines)
+
+
+def _cut(label: str, size: float, width: float, room: int) -> list[str]:
+    """Return at most `room` lines of a label."""
+    lines = _wrap(label, size, width)
+    kept = [shorten(line, size, width) for line in lines[:room]]
+    if len(lines) > room:
+        kept[-1] = shorten(lines[room - 1] + " " + lines[room], size, width)
+    return kept
+
+
+def _wrap(label: str, size: float, width: float) -> list[str]:
+    """Break a label into lines of a width, between words or between characters that need no space."""
+    lines = [""]
+    for piece in PIECES.findall(label):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]

@@ -16,26 +16,30 @@ from palabre.figures import (
     Rect,
     blocks,
     canvas_layout,
+    fit,
     height,
     inks,
     isolate,
     percent,
     text_width,
     texts,
-    wrap,
-)  # fmt: skip
+)
 from palabre.kinds.base import Plot
 from palabre.protocol import View
 
 MARGIN: Final = 40.0
 GAP: Final = 48.0
-#: More bars than this stand in two columns, so that the letters stay large.
+#: More bars than this stand in two columns, so that the letters stay large; painted bars have short names.
 ONE_COLUMN: Final = 10
+ONE_COLUMN_PAINTED: Final = 16
 TALLEST: Final = 168.0
 #: The share that a full-length bar stands for: the first that holds all. In steps, so that bars rarely jump.
 SCALES: Final = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
-#: The bright end of a plain bar.
-CAP: Final = 8.0
+#: The strong line under a plain bar; it never crosses a letter.
+RULE: Final = 7.0
+#: A count's letters beside a share's, and the widest share.
+COUNT: Final = 0.6
+FULL: Final = "100\u00a0%"
 #: How much of its row a painted bar leaves to its name.
 NAMES: Final = 0.22
 
@@ -64,9 +68,9 @@ class Row(Struct, frozen=True):
         return self.rect.top + self.rect.height / 2
 
 
-def slots(view: View, count: int) -> list[Rect]:
-    """Divide the canvas into rows, in reading order; in two columns where there are many."""
-    columns = 1 if count <= ONE_COLUMN else 2
+def slots(view: View, count: int, one_column: int) -> list[Rect]:
+    """Divide the canvas into rows, in reading order; in two columns beyond `one_column` of them."""
+    columns = 1 if count <= one_column else 2
     rows = -(-count // columns)
     top = min(MARGIN, height(view) / 20)
     pitch = min((height(view) - 2 * top) / max(1, rows), TALLEST)
@@ -84,33 +88,33 @@ def full_share(bars: Sequence[Bar]) -> float:
     return next((step for step in SCALES if step >= highest), 1.0)
 
 
-def lay_out(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int]) -> list[Row]:
+def lay_out(
+    view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int], one_column: int = ONE_COLUMN
+) -> list[Row]:
     """Give every bar its row, the bar `order[n]` the n-th; the result is in the order of `bars`."""
-    places = dict(zip(order, slots(view, len(bars)), strict=True))
+    places = dict(zip(order, slots(view, len(bars), one_column), strict=True))
     size = min(64.0, places[0].height * 0.6) if bars else 0.0
     pad = min(30.0, size * 0.5)
     return [Row(name, bar, places[n], size, pad) for n, (name, bar) in enumerate(zip(ids, bars, strict=True))]
 
 
 def draw_bars(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int]) -> Plot:
-    """Draw bars that carry their labels, shares and counts."""
+    """Draw bars that carry their labels, counts and shares."""
     rows, full, theme = lay_out(view, bars, ids, order), full_share(bars), inks(view)
-    filled = [_part(row.rect, 0, row.rect.width * row.bar.share / full) for row in rows]
-    caps = [_part(row.rect, max(0.0, rect.width - CAP), CAP) for row, rect in zip(rows, filled, strict=True)]
-    share_width = max((text_width("100\u00a0%", row.size) for row in rows), default=0.0)
-    count_width = max((text_width(_grouped(row.bar.count), row.size * 0.6) for row in rows), default=0.0)
+    filled = [_part(row.rect, 0, _length(row, row.rect.width, full)) for row in rows]
+    rules = [Rect(rect.left, rect.top + rect.height - RULE, rect.width, RULE) for rect in filled]
+    share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
+    count_room = max((text_width(_grouped(row.bar.count), row.size * COUNT) for row in rows), default=0.0)
     labels, counts, shares = [], [], []
-    for row in rows:
+    for row, text in zip(rows, _names(rows, share_room + count_room), strict=True):
         end = row.rect.left + row.rect.width - row.pad
-        room = row.rect.width - share_width - count_width - 4 * row.pad
-        labels.append(_label(row, row.rect.left + row.pad, room, theme.ink))
-        counts.append(
-            Line(end - share_width - row.pad, row.centre, _grouped(row.bar.count), row.size * 0.6, theme.ink)
-        )
-        shares.append(Line(end, row.centre, isolate(percent(row.bar.share, view.lang)), row.size, theme.ink))
+        count, share = _grouped(row.bar.count), isolate(percent(row.bar.share, view.lang))
+        labels.append(Line(row.rect.left + row.pad, row.centre, text[1], text[0], theme.ink))
+        counts.append(Line(end - share_room, row.centre, count, row.size * COUNT, theme.ink))
+        shares.append(Line(end, row.centre, share, row.size, theme.ink))
     data = [
         blocks(view, ids, filled, [theme.fill] * len(rows)),
-        blocks(view, ids, caps, [theme.accent] * len(rows)),
+        blocks(view, ids, rules, [theme.accent] * len(rows)),
         texts(view, ids, labels, "start", 500),
         texts(view, ids, counts, "end"),
         texts(view, ids, shares, "end", 700),
@@ -120,17 +124,17 @@ def draw_bars(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequen
 
 def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int]) -> Plot:
     """Draw bars in their own colours with a hairline edge, the name before and the share behind each."""
-    rows, full, theme = lay_out(view, bars, ids, order), full_share(bars), inks(view)
-    share_width = max((text_width("100\u00a0%", row.size) for row in rows), default=0.0)
+    rows, full, theme = lay_out(view, bars, ids, order, ONE_COLUMN_PAINTED), full_share(bars), inks(view)
+    share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
     painted, labels, shares = [], [], []
-    for row in rows:
+    for row, text in zip(rows, _names(rows, 0.0, NAMES), strict=True):
         names = row.rect.width * NAMES
-        room = row.rect.width - names - share_width - row.pad
-        rect = _part(row.rect, names, max(4.0, room * row.bar.share / full))
+        room = row.rect.width - names - share_room - row.pad
+        rect = _part(row.rect, names, _length(row, room, full))
+        share = isolate(percent(row.bar.share, view.lang))
         painted.append(rect)
-        labels.append(_label(row, row.rect.left + names - row.pad, names - row.pad, theme.ink))
-        text = isolate(percent(row.bar.share, view.lang))
-        shares.append(Line(rect.left + rect.width + row.pad, row.centre, text, row.size * 0.8, theme.ink))
+        labels.append(Line(row.rect.left + names - row.pad, row.centre, text[1], text[0], theme.ink))
+        shares.append(Line(rect.left + rect.width + row.pad, row.centre, share, row.size, theme.ink))
     data = [
         blocks(view, ids, painted, [bar.colour for bar in bars], theme.line),
         texts(view, ids, labels, "end", 500),
@@ -139,18 +143,24 @@ def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Seq
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
+def _names(rows: Sequence[Row], taken: float, part: float = 1.0) -> list[tuple[float, str]]:
+    """Return each row's size and label, fitted into a part of the row less what the numbers take."""
+    if not rows:
+        return []
+    rect, pad = rows[0].rect, rows[0].pad
+    room = rect.width * part - taken - 3 * pad * part
+    size, labels = fit([row.bar.label for row in rows], room, rect.height * 0.95, rows[0].size)
+    return [(size, label) for label in labels]
+
+
+def _length(row: Row, room: float, full: float) -> float:
+    """Return how long a bar is: seen as soon as somebody is in it, a hairline before."""
+    return max(RULE if row.bar.count else 2.0, room * row.bar.share / full)
+
+
 def _part(rect: Rect, offset: float, width: float) -> Rect:
     return Rect(rect.left + offset, rect.top, width, rect.height)
 
 
 def _grouped(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f")
-
-
-def _label(row: Row, x: float, room: float, colour: str) -> Line:
-    """Return a row's label: on one line, or on two smaller ones, and cut only then."""
-    if text_width(row.bar.label, row.size) <= room:
-        return Line(x, row.centre, isolate(row.bar.label), row.size, colour)
-    smaller = row.size * 0.66
-    lines = wrap(row.bar.label, smaller, room, 2)
-    return Line(x, row.centre, "<br>".join(isolate(line) for line in lines), smaller, colour)

@@ -70,11 +70,11 @@ class Choice(Kind[ChoiceSpec, ChoiceBallot, ChoiceResults]):
             raise Refusal(Code.TOO_MANY, limit=spec.most)
         return structs.replace(ballot, picks=picks)
 
-    def marks(self, spec: ChoiceSpec, ballot: ChoiceBallot) -> dict[str, int]:  # noqa: ARG002
+    def marks(self, spec: ChoiceSpec, ballot: ChoiceBallot) -> dict[str, int]:
         """Return one mark for each pick."""
         return {str(pick): 1 for pick in ballot.picks}
 
-    def results(self, spec: ChoiceSpec, tally: Tally, decisions: Sequence[Decision]) -> ChoiceResults:  # noqa: ARG002
+    def results(self, spec: ChoiceSpec, tally: Tally, decisions: Sequence[Decision]) -> ChoiceResults:
         """Count each option; there is nothing to moderate, as the options are the facilitator's."""
         counts = tuple(max(0, tally.marks.get(str(place), 0)) for place in range(len(spec.options)))
         return ChoiceResults(tally.turnout, counts)
@@ -89,7 +89,7 @@ class Choice(Kind[ChoiceSpec, ChoiceBallot, ChoiceResults]):
         spec: ChoiceSpec,
         results: ChoiceResults,
         view: View,
-        memory: Memory | None,  # noqa: ARG002
+        memory: Memory | None,
     ) -> Figure:
         """Draw a bar for each option, in the spec's order or ranked."""
         bars = _bars(spec, results, view.lang)

@@ -26,7 +26,12 @@ PALETTE_LIMIT: Final = 60
 #: A cluster names at most this many of its colours, the most picked.
 MEMBER_LIMIT: Final = 12
 STANDARD: Final = tuple(swatch.colour for swatch in SWATCHES)
-NAMED: Final = {swatch.colour: swatch for swatch in (*SWATCHES, *SHADES)}
+#: Which family each known colour is of, swatches and shades alike.
+FAMILY_OF: Final = {swatch.colour: swatch.family for swatch in SWATCHES} | {
+    value: family for family, values in SHADES.items() for value in values
+}
+#: A colour is called like a swatch within this ΔE OK of it, else like its family.
+NAME_REACH: Final = 0.06
 #: Below this chroma a colour has no hue to be ordered by.
 GREY_CHROMA: Final = 0.03
 
@@ -106,11 +111,11 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
             raise Refusal(Code.TOO_MANY, limit=spec.picks)
         return structs.replace(ballot, picks=picks)
 
-    def marks(self, spec: ColoursSpec, ballot: ColoursBallot) -> dict[str, int]:  # noqa: ARG002
+    def marks(self, spec: ColoursSpec, ballot: ColoursBallot) -> dict[str, int]:
         """Return one mark for each pick."""
         return dict.fromkeys(ballot.picks, 1)
 
-    def results(self, spec: ColoursSpec, tally: Tally, decisions: Sequence[Decision]) -> ColoursResults:  # noqa: ARG002
+    def results(self, spec: ColoursSpec, tally: Tally, decisions: Sequence[Decision]) -> ColoursResults:
         """Read the tally in clusters; there is nothing to moderate in a colour."""
         picked = {value: n for value, n in tally.marks.items() if n > 0 and colour.is_colour(value)}
         gathered: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -120,7 +125,7 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         clusters = [_cluster(key, members, total) for key, members in gathered.items()]
         return ColoursResults(tally.turnout, total, tuple(sorted(clusters, key=_place)))
 
-    def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:  # noqa: ARG002
+    def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:
         """Return colour, picks and share of every cluster, the most picked first, with its swatch."""
         columns = (Column("colour"), Column("picks", numeric=True), Column("share", numeric=True))
         ranked = _ranked(results)
@@ -132,7 +137,7 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         spec: ColoursSpec,
         results: ColoursResults,
         view: View,
-        memory: Memory | None,  # noqa: ARG002
+        memory: Memory | None,
     ) -> Figure:
         """Draw the mosaic of the room's colours, or ranked bars."""
         if view.variant == "bars":
@@ -163,12 +168,19 @@ def _key(spec: ColoursSpec, value: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _family(value: str) -> str:
-    return NAMED[colour.nearest(value, NAMED)].family
+    return FAMILY_OF[colour.nearest(value, FAMILY_OF)]
+
+
+def name_of(value: str) -> dict[str, str]:
+    """Return a colour's name in every language: a swatch's within `NAME_REACH`, else its family's."""
+    near = min(SWATCHES, key=lambda swatch: colour.distance(colour.lab(value), colour.lab(swatch.colour)))
+    reached = colour.distance(colour.lab(value), colour.lab(near.colour)) <= NAME_REACH
+    return near.name if reached else FAMILIES[_family(value)]
 
 
 def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
     medoid, picks = colour.medoid(members), sum(members.values())
-    name = FAMILIES.get(key) or NAMED[colour.nearest(medoid, NAMED)].name
+    name = FAMILIES[key] if key in FAMILIES else name_of(key)
     ranked = sorted(members.items(), key=lambda member: (-member[1], member[0]))
     return Cluster(key, medoid, name, picks, round(picks / total, 4), tuple(ranked[:MEMBER_LIMIT]))
 

@@ -1,7 +1,7 @@
 """The room's colours as a mosaic: every tile as large as its share, nearly all of the screen colour.
 
-Tiles keep the order they are given in, row by row, so a tile stays with its neighbours whatever the counts
-(an ordered treemap, after Bederson, Shneiderman and Wattenberg, 2002). Inside a tile the shades that people
+Tiles keep the order they are given in, so a tile stays with its neighbours whatever the counts (an ordered
+treemap: Bederson, Shneiderman and Wattenberg, 2002; Engdahl, 2005). Inside a tile the shades that people
 really picked stand beside the one that stands for them. Name and share are printed on it in black or white.
 """
 
@@ -31,12 +31,15 @@ from palabre.protocol import View
 #: Between tiles, so that a hairline and the ground part any two colours.
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
-FLOOR: Final = 0.009
-#: How much of a tile its other shades may take, and the least one of them is drawn with, in units.
+FLOOR: Final = 0.012
+#: How much of a tile its other shades may take.
 SHADES: Final = 0.45
-THINNEST: Final = 10.0
+#: Beyond this width over height a rectangle is parted across; names are wide, so tiles may be as well.
+ACROSS: Final = 1.25
+#: Below this height name and share stand side by side.
+FLAT: Final = 60.0
 LARGEST: Final = 76.0
-SMALLEST: Final = 17.0
+SMALLEST: Final = 15.0
 
 
 class Tile(Struct, frozen=True):
@@ -51,7 +54,7 @@ class Tile(Struct, frozen=True):
 
 def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     """Draw the tiles in their order; an empty canvas without tiles."""
-    rects = lay_out([max(tile.share, FLOOR) for tile in tiles], CANVAS, height(view))
+    rects = lay_out([max(tile.share, FLOOR) for tile in tiles], Rect(0, 0, CANVAS, height(view)))
     rects = [_inset(rect) for rect in rects]
     ids = [tile.id for tile in tiles]
     bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect)]
@@ -70,44 +73,31 @@ def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
-    """Fill a canvas with rectangles of these weights, row by row in order, as square as rows allow.
+def lay_out(weights: Sequence[float], rect: Rect) -> list[Rect]:
+    """Fill a rectangle with rectangles of these weights, in order.
 
-    Of all ways to break the order into rows it takes the one with the least sum of half perimeters, each
-    weighted by its rectangle's area: long thin rectangles cost, and large ones more than small ones.
+    Halve the order where the weights balance best, across the longer side, and each half again (the split
+    layout of ordered treemaps). Neighbours stay neighbours, and no tile becomes a thin stripe.
     """
+    if len(weights) <= 1:
+        return [rect] * len(weights)
+    cut = _balance(weights)
+    part = sum(weights[:cut]) / sum(weights)
+    if rect.width > rect.height * ACROSS:
+        wide = rect.width * part
+        first = Rect(rect.left, rect.top, wide, rect.height)
+        second = Rect(rect.left + wide, rect.top, rect.width - wide, rect.height)
+    else:
+        tall = rect.height * part
+        first = Rect(rect.left, rect.top, rect.width, tall)
+        second = Rect(rect.left, rect.top + tall, rect.width, rect.height - tall)
+    return lay_out(weights[:cut], first) + lay_out(weights[cut:], second)
+
+
+def _balance(weights: Sequence[float]) -> int:
+    """Return where to cut an order in two so that both sides weigh as alike as they can; at least 1."""
     total = sum(weights)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(weights) + 1):
-        tries = [
-            (best[start][0] + _row_cost(weights[start:end], total, width, depth), start)
-            for start in range(end)
-        ]
-        best.append(min(tries))
-    breaks, end = [], len(weights)
-    while end:
-        breaks.append((best[end][1], end))
-        end = best[end][1]
-    rects, top = [], 0.0
-    for start, stop in reversed(breaks):
-        row = weights[start:stop]
-        tall, left = depth * sum(row) / total, 0.0
-        for weight in row:
-            wide = width * weight / sum(row)
-            rects.append(Rect(left, top, wide, tall))
-            left += wide
-        top += tall
-    return rects
-
-
-def _row_cost(row: Sequence[float], total: float, width: float, depth: float) -> float:
-    """Return how far from square the rectangles of one row are, each weighted by the root of its area."""
-    tall = depth * sum(row) / total
-    cost = 0.0
-    for weight in row:
-        wide = width * weight / sum(row)
-        cost += (max(wide, tall * 1.6) / min(wide, tall * 1.6)) * weight**0.5
-    return cost
+    return min(range(1, len(weights)), key=lambda cut: abs(2 * sum(weights[:cut]) - total))
 
 
 def _inset(rect: Rect) -> Rect:
@@ -157,12 +147,18 @@ def _bands(tile: Tile, rect: Rect) -> list[tuple[str, str, Rect]]:
 
 
 def _label(view: View, tile: Tile, rect: Rect) -> tuple[Line, Line]:
-    """Return name and share, one above the other where reading begins, as large as the tile bears."""
+    """Return name and share as large as the tile bears, where reading begins: stacked, or side by side."""
     share, ink = percent(tile.share, view.lang), readable_ink(tile.colour)
-    longest = max(tile.name, share, key=lambda text: text_width(text, 1))
-    pad = min(30.0, rect.width * 0.1, rect.height * 0.1)
-    fitting = (rect.width - 2 * pad) / max(0.1, text_width(longest, 1))
-    size = max(SMALLEST, min(LARGEST, fitting, rect.height * 0.26))
-    name = isolate(shorten(tile.name, size, rect.width - pad))
-    left, top = rect.left + pad, rect.top + pad + size * 0.6
-    return Line(left, top, name, size, ink), Line(left, top + size * 1.25, isolate(share), size, ink)
+    pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
+    width = rect.width - 2 * pad
+    flat = rect.height < FLAT
+    one = text_width(tile.name, 1), text_width(share, 1)
+    size = max(
+        SMALLEST, min(LARGEST, width / (one[0] + one[1] + 1 if flat else max(one)), rect.height * 0.26)
+    )
+    if flat:
+        size = max(SMALLEST, min(size * 2, rect.height * 0.6, width / (one[0] + one[1] + 1)))
+    name = shorten(tile.name, size, width - (one[1] + 1) * size if flat else width)
+    left, top = rect.left + pad, rect.top + (rect.height / 2 if flat else pad + size * 0.6)
+    after = (left + text_width(name, size) + size / 2, top) if flat else (left, top + size * 1.25)
+    return Line(left, top, isolate(name), size, ink), Line(*after, isolate(share), size, ink)

@@ -104,11 +104,11 @@ class ScaleKind(Kind[ScaleSpec, ScaleBallot, ScaleResults]):
             raise Refusal(Code.OFF_SCALE, low=spec.low, high=spec.high)
         return structs.replace(ballot, ratings=dict(sorted(ballot.ratings.items())))
 
-    def marks(self, spec: ScaleSpec, ballot: ScaleBallot) -> dict[str, int]:  # noqa: ARG002
+    def marks(self, spec: ScaleSpec, ballot: ScaleBallot) -> dict[str, int]:
         """Return one mark for each rating."""
         return {f"{statement}={value}": 1 for statement, value in ballot.ratings.items()}
 
-    def results(self, spec: ScaleSpec, tally: Tally, decisions: Sequence[Decision]) -> ScaleResults:  # noqa: ARG002
+    def results(self, spec: ScaleSpec, tally: Tally, decisions: Sequence[Decision]) -> ScaleResults:
         """Read each statement's distribution; there is nothing to moderate in a number."""
         values = range(spec.low, spec.high + 1)
         return ScaleResults(
@@ -135,7 +135,7 @@ class ScaleKind(Kind[ScaleSpec, ScaleBallot, ScaleResults]):
         spec: ScaleSpec,
         results: ScaleResults,
         view: View,
-        memory: Memory | None,  # noqa: ARG002
+        memory: Memory | None,
     ) -> Figure:
         """Draw each statement's distribution on the scale, with its mean."""
         labels = [

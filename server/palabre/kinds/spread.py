@@ -16,14 +16,15 @@ from palabre.figures import (
     blocks,
     canvas_layout,
     decimal,
+    fit,
     height,
     inks,
     isolate,
     mirrored,
+    percent,
     shorten,
     text_width,
     texts,
-    wrap,
 )  # fmt: skip
 from palabre.kinds.base import Plot
 from palabre.protocol import View
@@ -33,7 +34,7 @@ MARGIN: Final = 40.0
 FOOT: Final = 104.0
 #: Up to this many statements stand above their distribution, more stand beside it.
 ABOVE: Final = 2
-LEADING: Final = 1.3
+LARGEST: Final = 52.0
 
 
 class Scale(Struct, frozen=True):
@@ -76,7 +77,7 @@ def lay_out(view: View, spreads: Sequence[Spread]) -> list[Row]:
         top = 12 + place * pitch
         if len(spreads) <= ABOVE:
             words = Rect(MARGIN, top, CANVAS - 2 * MARGIN, pitch * 0.24)
-            field = Rect(MARGIN, top + pitch * 0.28, CANVAS * 0.78, pitch * 0.66)
+            field = Rect(MARGIN, top + pitch * 0.36, CANVAS * 0.78, pitch * 0.58)
         else:
             words = Rect(MARGIN, top, CANVAS * 0.36, pitch)
             field = Rect(CANVAS * 0.41, top + pitch * 0.12, CANVAS * 0.42, pitch * 0.76)
@@ -88,13 +89,14 @@ def draw_spreads(view: View, scale: Scale, spreads: Sequence[Spread]) -> Plot:
     """Draw every spread on the one scale."""
     rows, theme = lay_out(view, spreads), inks(view)
     ids = [row.id for row in rows]
-    spots, rects = _columns(scale, rows)
+    columns = _columns(scale, rows)
     data = [
         blocks(
             view, [f"{row.id}-" for row in rows], [_ground(row) for row in rows], [theme.line] * len(rows)
         ),
-        blocks(view, spots, rects, [theme.fill] * len(rects)),
-        texts(view, ids, [_statement(row, theme.ink) for row in rows], "start", 500),
+        blocks(view, [c[0] for c in columns], [c[1] for c in columns], [theme.accent] * len(columns)),
+        texts(view, ids, _statements(rows, theme.ink), "start", 500),
+        *([_shares(view, columns)] if len(rows) <= ABOVE else []),
         *_means(view, scale, rows),
         *_foot(view, scale, rows),
     ]
@@ -106,36 +108,50 @@ def _x(scale: Scale, field: Rect, value: float) -> float:
     return field.left + field.width * (value - scale.low + 0.5) / (scale.high - scale.low + 1)
 
 
-def _columns(scale: Scale, rows: Sequence[Row]) -> tuple[list[str], list[Rect]]:
-    """Return every column that has people, its height by the people of its statement."""
+def _columns(scale: Scale, rows: Sequence[Row]) -> list[tuple[str, Rect, float]]:
+    """Return every column that has people: its id, its place, and its share of those who rated."""
     parts = [[count / max(1, sum(row.spread.counts)) for count in row.spread.counts] for row in rows]
     highest = max((part for row in parts for part in row), default=0.0)
-    ids, rects = [], []
+    columns = []
     for row, shares in zip(rows, parts, strict=True):
         step = row.field.width / (scale.high - scale.low + 1)
         for place, share in enumerate(shares):
             if share:
-                tall = row.field.height * share / highest
+                tall = max(4.0, row.field.height * share / highest)
                 left = _x(scale, row.field, scale.low + place) - step * 0.42
-                ids.append(f"{row.id}-{place}")
-                rects.append(Rect(left, row.base - tall, step * 0.84, tall))
-    return ids, rects
+                columns.append((f"{row.id}-{place}", Rect(left, row.base - tall, step * 0.84, tall), share))
+    return columns
+
+
+def _shares(view: View, columns: Sequence[tuple[str, Rect, float]]) -> Plot:
+    """Return the shares that stand on the columns where there is room for them."""
+    lines = [
+        Line(
+            rect.left + rect.width / 2,
+            rect.top - 24,
+            isolate(percent(share, view.lang)),
+            32.0,
+            inks(view).quiet,
+        )
+        for _, rect, share in columns
+    ]
+    return texts(view, [name for name, _, _ in columns], lines, "middle", 500)
 
 
 def _ground(row: Row) -> Rect:
     return Rect(row.field.left, row.base, row.field.width, 3.0)
 
 
-def _statement(row: Row, ink: str) -> Line:
-    """Return the statement as large as its place allows, cut where even the smallest does not fit."""
-    centre = row.words.top + row.words.height / 2
-    for size in (56.0, 46.0, 38.0, 32.0, 27.0, 23.0):
-        lines = max(1, int(row.words.height // (size * LEADING)))
-        wrapped = wrap(row.spread.label, size, row.words.width, lines)
-        fits = len(wrapped) * size * LEADING <= row.words.height
-        if size == 23.0 or (fits and not any(line.endswith("…") for line in wrapped)):
-            return Line(row.words.left, centre, "<br>".join(isolate(line) for line in wrapped), size, ink)
-    raise AssertionError
+def _statements(rows: Sequence[Row], ink: str) -> list[Line]:
+    """Return the statements, all in one size."""
+    if not rows:
+        return []
+    words = rows[0].words
+    size, labels = fit([row.spread.label for row in rows], words.width, words.height, LARGEST)
+    return [
+        Line(row.words.left, row.words.top + row.words.height / 2, label, size, ink)
+        for row, label in zip(rows, labels, strict=True)
+    ]
 
 
 def _means(view: View, scale: Scale, rows: Sequence[Row]) -> list[Plot]:
@@ -148,7 +164,8 @@ def _means(view: View, scale: Scale, rows: Sequence[Row]) -> list[Plot]:
         Line(CANVAS - MARGIN, row.base - row.field.height / 2, decimal(mean, view.lang), size, theme.ink)
         for row, mean in known
     ]
-    beside = CANVAS - MARGIN - text_width("10.0", size) - size * 0.45
+    widest = max((text_width(line.text, size) for line in numbers), default=0.0)
+    beside = CANVAS - MARGIN - widest - size * 0.3
     points = [(_x(scale, row.field, mean), row.base) for row, mean in known]
     points += [(beside, line.y) for line in numbers]
     dots = {
@@ -158,8 +175,8 @@ def _means(view: View, scale: Scale, rows: Sequence[Row]) -> list[Plot]:
         "x": [mirrored(view, x) for x, _ in points],
         "y": [round(y, 1) for _, y in points],
         "marker": {
-            "color": theme.accent,
-            "size": round(min(30.0, size * 0.42), 1),
+            "color": theme.ramp[5],
+            "size": round(min(40.0, size * 0.42), 1),
             "line": {"width": 3, "color": theme.ground},
             "opacity": 1,
         },
