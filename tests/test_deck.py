@@ -13,8 +13,8 @@ from palabre.deck import Deck, DeckError, of_session, read, to_specs, write
 from palabre.document import Mistake
 from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
-from palabre.protocol import Add, Localised, SessionId
-from palabre.session import Session, apply
+from palabre.protocol import Add, Localised
+from palabre.session import apply, begin
 
 KINDS = Kinds()
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.*"))
@@ -258,7 +258,7 @@ def test_written_for_people() -> None:
 def test_of_session() -> None:
     """The deck of a session holds its polls in order, and they make the same session again."""
     deck = read(EXAMPLES[-1].read_text(encoding="utf-8"), KINDS)
-    session: Session[Spec] = Session(SessionId("s"), "CODE", deck.title, deck.languages)
+    session = begin(deck.title, deck.languages, ())
     for spec in to_specs(deck):
         session = apply(session, Add(0, 0, Raw(spec)), KINDS)
     assert of_session(session) == deck

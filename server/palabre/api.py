@@ -1,11 +1,20 @@
 """The HTTP API's requests and answers, as structs: what `pages.py` speaks and `openapi.py` describes."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
 from palabre.document import Mistake
+from palabre.errors import Code
 from palabre.protocol import Lang, Localised, SessionId
+
+#: The HTTP status of each refusal that the API gives; 422 for the rest.
+STATUS: Final[dict[Code, int]] = {
+    Code.UNKNOWN_CODE: 404, Code.UNKNOWN_SESSION: 404, Code.NOT_HERE: 404,
+    Code.WRONG_TOKEN: 401,
+    Code.NOT_YOURS: 403, Code.TOO_FAST: 429, Code.TOO_LARGE: 413, Code.BAD_JSON: 400, Code.STALE: 409,
+    Code.AWAY: 503, Code.FAULT: 500,
+}  # fmt: skip
 
 
 class NewSession(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,7 +61,7 @@ class RefusedBody(Struct, frozen=True):
     `errors` is filled for a refused deck only.
     """
 
-    code: str
+    code: Code
     args: dict[str, str | int]
     text: str
     errors: tuple[Mistake, ...] = ()

@@ -21,9 +21,9 @@ from palabre import document
 from palabre.document import Document, Mistake, Path, Unreadable, spell
 from palabre.errors import Refusal
 from palabre.kinds import Kinds
-from palabre.kinds.base import QUESTION_LIMIT, Spec, check_wording
+from palabre.kinds.base import Spec
 from palabre.protocol import Lang, Localised
-from palabre.session import POLL_LIMIT, AnySession
+from palabre.session import POLL_LIMIT, AnySession, begin
 
 VERSION: Final = 1
 Format = Literal["yaml", "json"]
@@ -102,7 +102,7 @@ class _Reader:
         if not head_is_right:
             return None
         try:
-            check_wording(data["title"], "title", QUESTION_LIMIT)
+            begin(data["title"], (), ())
         except Refusal as refusal:
             self._refused((), refusal)
         return Deck(data["title"], tuple(data.get("languages", ())), tuple(spec for spec in specs if spec))
@@ -247,7 +247,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _style(text: str) -> str | None:
     """Return how a text is quoted: lines as a block, what YAML would fold or cannot show as escapes."""
-    if "\n" in text and not re.search(r"[^\n\x20-\x7e\xa0-\u2027\u2030-\ufefe]|^\s|\s$|\s\n|\n\s", text):
+    if "\n" in text and not re.search(r"[^\n\x20-\x7e\xa0-\u2027\u2030-\ufefe\U00010000-\U0010fffd]|^\s|\s$|\s\n|\n\s", text):
         return "|"
     return '"' if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$", text) else None
 

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from palabre import deck as decks
 from palabre import openapi
 from palabre import session as sessions
-from palabre.api import Found, Health, Loaded, NewSession, RefusedBody
+from palabre.api import STATUS, Found, Health, Loaded, NewSession, RefusedBody
 from palabre.assets import Assets
 from palabre.commands import Commands
 from palabre.document import Mistake
@@ -30,13 +30,6 @@ from palabre.origin import origin_of
 from palabre.protocol import Role, SessionId
 from palabre.store import Away, Store
 
-#: The HTTP status of each refusal that the API gives; 422 for the rest.
-STATUS: Final[dict[Code, int]] = {
-    Code.UNKNOWN_CODE: 404, Code.UNKNOWN_SESSION: 404, Code.NOT_HERE: 404,
-    Code.WRONG_TOKEN: 401,
-    Code.NOT_YOURS: 403, Code.TOO_FAST: 429, Code.TOO_LARGE: 413, Code.BAD_JSON: 400, Code.STALE: 409,
-    Code.AWAY: 503, Code.FAULT: 500,
-}  # fmt: skip
 HEALTH_S: Final = 2.0
 
 Handler = Callable[[Request], Awaitable[Response]]
