@@ -1,4 +1,24 @@
 import { render } from "preact";
+import { choose, dress, wishes } from "../i18n.ts";
+import { whereOf } from "../stage/address.ts";
+import { readLook } from "../stage/look.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { loadStage } from "../stage/words.ts";
+import "../styles/base.css";
+import "../styles/fonts.css";
+import "../styles/stage.css";
 
 const root = document.getElementById("app");
-if (root) render(<h1>Palabre: stage</h1>, root);
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const lang = choose(wishes(location.search, navigator.languages));
+const where = whereOf(location.pathname, location.hash);
+
+if (root !== null && where.found) {
+  const start = readLook(location.search, { lang, theme: dark ? "dark" : "light" });
+  render(<Stage where={where} start={start} />, root);
+} else if (root !== null) {
+  void loadStage(lang).then((words) => {
+    dress(document.documentElement, words);
+    render(<p class="message">{words.t("over.link")}</p>, root);
+  });
+}

@@ -1,0 +1,48 @@
+// The controls for a hand on the trackpad: everything the keys do, there while the pointer moves or the focus is on them.
+import type { PollNow } from "../protocol.ts";
+import { keyName } from "./Dialog.tsx";
+import { ICONS } from "./icons.ts";
+import { type Act, KEYS } from "./keys.ts";
+import type { Say } from "./words.ts";
+
+const TOOLS = ["variant", "table", "qr", "language", "theme", "full", "help"] as const;
+
+interface BarProps {
+  readonly words: Say;
+  readonly poll: PollNow | null;
+  readonly hidden: boolean;
+  readonly onAct: (act: Act) => void;
+}
+
+export function Bar({ words, poll, hidden, onAct }: BarProps) {
+  const phase = poll?.phase === "open" ? "close" : "open";
+  const results = poll?.revealed ? "hide" : "reveal";
+  const button = (act: Act, name: string, icon: string) => (
+    <button
+      key={act}
+      type="button"
+      class="bar-button"
+      title={`${name} (${keyName(KEYS[act][0] ?? "", words)})`}
+      aria-label={name}
+      onClick={(event) => {
+        // A button that was clicked must not keep the focus, or the next press of space would be its own.
+        if (event.detail > 0) event.currentTarget.blur();
+        onAct(act);
+      }}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={icon} />
+      </svg>
+    </button>
+  );
+  return (
+    <div class="bar" role="toolbar" aria-label={words.t("bar")} data-hidden={hidden}>
+      {button("back", words.t("act.back"), ICONS.back)}
+      {poll !== null && button("toggle", words.t(`bar.${phase}`), ICONS[phase])}
+      {poll !== null && button("reveal", words.t(`bar.${results}`), ICONS[results])}
+      {button("next", words.t("act.next"), ICONS.next)}
+      <span class="bar-gap" />
+      {TOOLS.map((act) => button(act, words.t(`act.${act}`), ICONS[act]))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// How to take part: the QR code, the address and the code; small in the strip, or filling the stage while nobody has answered.
+import type { Welcome } from "../protocol.ts";
+import { grouped, shortAddress } from "./address.ts";
+import { Qr } from "./Qr.tsx";
+import type { Say } from "./words.ts";
+
+interface JoinProps {
+  readonly welcome: Welcome;
+  readonly words: Say;
+}
+
+/** The address and the code; both are Latin, and stay left to right on a page that is not. */
+function Where({ welcome, words }: JoinProps) {
+  return (
+    <p class="where">
+      <span class="where-hint">{words.t("join.at")}</span>
+      <bdi class="where-address" dir="ltr">
+        {shortAddress(welcome.join, welcome.code)}
+      </bdi>
+      <span class="where-hint">{words.t("join.code")}</span>
+      <bdi class="where-code" dir="ltr">
+        {grouped(welcome.code)}
+      </bdi>
+    </p>
+  );
+}
+
+export function JoinStrip({ welcome, words }: JoinProps) {
+  return (
+    <div class="join-strip">
+      <Qr text={welcome.join} label={words.t("join.qr")} />
+      <Where welcome={welcome} words={words} />
+    </div>
+  );
+}
+
+export function Invite({ welcome, words, sentence }: JoinProps & { readonly sentence: string }) {
+  return (
+    <div class="invite">
+      <Qr text={welcome.join} label={words.t("join.qr")} />
+      <div class="invite-text">
+        <Where welcome={welcome} words={words} />
+        <p class="invite-sentence">{sentence}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Nothing but the way in, as large as the screen, for the back row. */
+export function JoinFull({ welcome, words }: JoinProps) {
+  return (
+    <div class="cover join-full">
+      <Qr text={welcome.join} label={words.t("join.qr")} />
+      <Where welcome={welcome} words={words} />
+    </div>
+  );
+}
