@@ -58,7 +58,7 @@ def to_specs(deck: Deck) -> tuple[Raw, ...]:
 # --- reading ---------------------------------------------------------------------------------------
 
 
-class _Head(Struct, frozen=True):
+class Head(Struct, frozen=True):
     """What a deck holds beside its polls; `polls` are checked one by one, each by its kind."""
 
     palabre: Literal[1]
@@ -94,7 +94,7 @@ class _Reader:
         if not isinstance(data, dict):
             self._wrong((), "must be a deck: `palabre: 1`, a `title` and `polls`")
             return None
-        head_is_right = self._fits(_Head, data, ())
+        head_is_right = self._fits(Head, data, ())
         polls = data.get("polls")
         specs = (
             [self._spec(poll, place) for place, poll in enumerate(polls)] if isinstance(polls, list) else []
