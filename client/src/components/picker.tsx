@@ -41,7 +41,7 @@ export function Picker({ words, full, nameOf, take }: Props) {
   return (
     <div class="picker">
       <div class="picker-now">
-        <i class="chip" style={{ background: hex }} />
+        <i class="chip picker-chip" style={{ background: hex }} />
         <output class="picker-name" aria-live="polite">
           {nameOf(hex)}
         </output>
@@ -50,6 +50,7 @@ export function Picker({ words, full, nameOf, take }: Props) {
         <label key={slider.of} class="slider">
           <span>{words.t(slider.key)}</span>
           <input
+            class="slider-input"
             type="range"
             min={0}
             max={STEPS}

@@ -1,6 +1,6 @@
 // The mark: a small tree whose crown is a handful of dots. The golden dot is the answer that has just joined it.
 
-/** The crown, from the bottom up: centre and radius on a field of 32. */
+/** The crown, from the top down: centre and radius on a field of 32. */
 const CROWN = [
   [16, 6, 3.6],
   [9, 10, 3.2],
@@ -10,7 +10,7 @@ const CROWN = [
   [16, 13, 3],
 ] as const;
 
-/** Draw the mark; where it stands beside the name it is decoration. `joy` lets the golden dot arrive. */
+/** Draw the mark; `joy` lets the golden dot arrive. It is decoration: what it says is said in words beside it. */
 export function Tree({ joy }: { readonly joy: boolean }) {
   return (
     <svg class="tree" viewBox="0 0 32 32" aria-hidden="true" data-joy={joy}>

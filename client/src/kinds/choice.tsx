@@ -26,8 +26,9 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ChoiceSp
       {spec.options.map((option, place) => {
         const picked = draft.picks.includes(place);
         return (
-          <label key={place} class="option">
+          <label key={place} class="option" data-picked={picked} data-off={full && !picked}>
             <input
+              class="option-input"
               type={single ? "radio" : "checkbox"}
               name="option"
               checked={picked}

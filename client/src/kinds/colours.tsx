@@ -147,17 +147,17 @@ function Picked({ draft, words, pick }: Pick<SwatchesProps, "draft" | "words" | 
   return (
     <ol class="picked" aria-label={words.t("colours.yours")}>
       {draft.picks.map((hex, place) => (
-        <li key={hex}>
-          <span class="number">{words.number(place + 1)}</span>
+        <li key={hex} class="picked-line">
+          <span class="picked-rank number">{words.number(place + 1)}</span>
           <i class="chip" style={{ background: hex }} />
-          <span>{nameOf(hex, words)}</span>
+          <span class="picked-name">{nameOf(hex, words)}</span>
           <button
             type="button"
             class="remove"
             aria-label={words.t("colours.remove", { name: nameOf(hex, words) })}
             onClick={() => pick(hex)}
           >
-            <svg viewBox="0 0 16 16" aria-hidden="true">
+            <svg class="remove-cross" viewBox="0 0 16 16" aria-hidden="true">
               <path d="m4 4 8 8m0-8-8 8" />
             </svg>
           </button>

@@ -27,27 +27,33 @@ function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBall
         const rated = draft.ratings[place];
         return (
           <fieldset key={place} class="statement">
-            <legend dir="auto">{words.say(statement)}</legend>
+            <legend class="statement-text" dir="auto">
+              {words.say(statement)}
+            </legend>
             <div class="steps" data-steps={values.length}>
               {values.map((value) => (
                 <label key={value} class="step">
                   <input
-                    class="unseen"
+                    class="unseen step-input"
                     type="radio"
                     name={`statement-${place}`}
                     checked={rated === value}
                     aria-label={stepName(spec, value, words)}
                     onChange={() => change(rate(draft, place, value))}
                   />
-                  <span class="number" aria-hidden="true">
+                  <span class="step-face number" aria-hidden="true">
                     {words.number(value)}
                   </span>
                 </label>
               ))}
             </div>
             <div class="ends" aria-hidden="true">
-              <span dir="auto">{spec.low_label === null ? "" : words.say(spec.low_label)}</span>
-              <span dir="auto">{spec.high_label === null ? "" : words.say(spec.high_label)}</span>
+              <span class="end" dir="auto">
+                {spec.low_label === null ? "" : words.say(spec.low_label)}
+              </span>
+              <span class="end" dir="auto">
+                {spec.high_label === null ? "" : words.say(spec.high_label)}
+              </span>
             </div>
             {rated !== undefined && (
               <button type="button" class="clear" onClick={() => change(skip(draft, place))}>

@@ -1,4 +1,77 @@
+// The phone page, /{code}: puts the pure phone, its link, its outbox and its screens together. Nothing is decided here.
 import { render } from "preact";
+import { canonical } from "../code.ts";
+import { startCourier } from "../courier.ts";
+import { COMMON } from "../i18n/common.ts";
+import { PHONE } from "../i18n/phone.ts";
+import { choose, dress, type Language, load, wishes } from "../i18n.ts";
+import { browser, connect } from "../link.ts";
+import type { Speech } from "../phone/screens.tsx";
+import { type Hands, View } from "../phone/view.tsx";
+import { open, type PhoneEvent, seenOf, take } from "../phone.ts";
+import { openLocker, randomId } from "../storage.ts";
+import "../styles/phone.css";
+
+const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, PHONE);
+
+async function start(root: HTMLElement): Promise<void> {
+  const code = canonical(window.location.pathname.slice(1));
+  const locker = openLocker(window, code, Date.now());
+  let words = await speech(choose(wishes(window.location.search, navigator.languages)));
+  let phone = open(locker.casts(), locker.drafts());
+
+  function draw(): void {
+    dress(document.documentElement, words);
+    const question = phone.room.now?.poll?.spec.question;
+    document.title = `${question === undefined ? words.t("page") : words.say(question)} · Palabre`;
+    render(<View phone={phone} words={words} hands={hands} />, root);
+  }
+
+  function tell(event: PhoneEvent): void {
+    const before = phone;
+    phone = take(before, event);
+    if (phone.drafts !== before.drafts) locker.keepDrafts(phone.drafts);
+    draw();
+  }
+
+  const world = browser(window);
+  const link = connect(world, {
+    hello: () => ({ do: "join", code, me: locker.me, lang: words.lang }),
+    onFrame(frame) {
+      tell({ is: "frame", frame });
+      if (frame.is === "welcome" || (frame.is === "presence" && frame.store === "here")) courier.send();
+    },
+    onState: (state) => tell({ is: "link", link: state }),
+  });
+  const courier = startCourier(
+    {
+      after: world.after,
+      random: world.random,
+      ask: link.ask,
+      isLive: () => phone.room.link.at === "live",
+    },
+    locker,
+    () => randomId((bytes) => void crypto.getRandomValues(bytes)),
+    {
+      onBox: (box) => tell({ is: "box", box }),
+      onVerdict: (slot, verdict) => tell({ is: "verdict", slot, verdict }),
+    },
+  );
+  const hands: Hands = {
+    draft: (poll, draft) => tell({ is: "drafted", poll, draft }),
+    cast(poll, ballot) {
+      courier.cast({ poll: poll.id, run: poll.run, ballot }, seenOf(phone, poll));
+      tell({ is: "cast", poll });
+    },
+    change: (poll) => tell({ is: "change", poll }),
+    keep: () => tell({ is: "keep" }),
+    async speak(lang) {
+      words = await speech(lang);
+      draw();
+    },
+  };
+  draw();
+}
 
 const root = document.getElementById("app");
-if (root) render(<h1>Palabre: phone</h1>, root);
+if (root !== null) void start(root);
