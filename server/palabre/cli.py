@@ -7,16 +7,24 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TypeVar
 
 import msgspec
 
-from palabre import __version__
+from palabre import __version__, bench, typescript
+from palabre.bench import CastPlan
+from palabre.demo import Plan, demo
+from palabre.own_server import NotStarted
+from palabre.serve import CannotServe, serve
 from palabre.settings import BadSettings, Settings
 from palabre.settings import read as read_settings
 
-REFUSED = 2
+P = TypeVar("P", bound=msgspec.Struct)
 
-_HELP = {
+REFUSED: Final = 2
+
+_HELP: Final = {
     "host": "where to listen (default: everywhere)",
     "port": "the port to listen on (default: 8000)",
     "workers": "how many processes share the port (default: 1)",
@@ -45,9 +53,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"palabre {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    serve = commands.add_parser("serve", help="start the server here")
-    _add_settings(serve)
-    serve.set_defaults(run=_serve)
+    server = commands.add_parser("serve", help="start the server here")
+    _add_settings(server)
+    server.set_defaults(run=_serve)
+
+    scenes = commands.add_parser("demo", help="show both scenes with a simulated audience")
+    _add_plan(scenes, Plan)
+    scenes.set_defaults(run=_demo)
+
+    scenarios = commands.add_parser("bench", help="measure").add_subparsers(required=True, metavar="scenario")
+    cast = scenarios.add_parser("cast", help="acknowledged casts a second")
+    _add_plan(cast, CastPlan)
+    cast.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+    cast.set_defaults(run=_bench_cast)
 
     types = commands.add_parser("types", help="write the TypeScript of the wire (for developers)")
     types.add_argument("--check", action="store_true", help="only say which files are out of date")
@@ -68,9 +86,6 @@ def _settings(asked: argparse.Namespace) -> Settings:
 
 
 def _serve(asked: argparse.Namespace) -> int:
-    # Imported here so that `palabre --help` and `types` need neither the server nor Redis.
-    from palabre.serve import CannotServe, serve  # noqa: PLC0415
-
     try:
         serve(_settings(asked))
     except CannotServe as error:
@@ -78,9 +93,38 @@ def _serve(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _types(asked: argparse.Namespace) -> int:
-    from palabre import typescript  # noqa: PLC0415
+def _add_plan(parser: argparse.ArgumentParser, plan: type[msgspec.Struct]) -> None:
+    for field in msgspec.structs.fields(plan):
+        flag = "--" + field.name.replace("_", "-")
+        parser.add_argument(
+            flag, dest=field.name, type=field.type, default=field.default, help="(default: %(default)s)"
+        )
 
+
+def _plan(asked: argparse.Namespace, plan: type[P]) -> P:
+    return plan(**{field.name: getattr(asked, field.name) for field in msgspec.structs.fields(plan)})
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    try:
+        demo(_plan(asked, Plan))
+    except NotStarted as error:
+        return _refuse(str(error))
+    return 0
+
+
+def _bench_cast(asked: argparse.Namespace) -> int:
+    try:
+        report = bench.cast(_plan(asked, CastPlan))
+    except NotStarted as error:
+        return _refuse(str(error))
+    bench.show(report)
+    if asked.json:
+        bench.write(report, asked.json)
+    return 0 if all(target.met for target in report.targets.values()) else 1
+
+
+def _types(asked: argparse.Namespace) -> int:
     return typescript.main(check=asked.check)
 
 

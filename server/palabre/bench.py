@@ -1,0 +1,196 @@
+"""`palabre bench`: how fast, measured by anyone with one command on a server that it starts itself.
+
+Every scenario prints a table and, with `--json FILE`, writes
+`{"scenario", "commit", "parameters", "figures", "targets"}`. Timings live here and never in a test.
+"""
+
+import asyncio
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import msgspec
+import uvloop
+from msgspec import Struct
+
+from palabre.limits import COMMAND_RATE
+from palabre.own_server import OwnServer
+from palabre.protocol import Counted, Done, Open, PollId, Script, Shown
+from palabre.simulate import Client
+
+OPTIONS: Final = 20
+POLL: Final = PollId("p1")
+#: How many phones say hello at the same time.
+JOIN_BATCH: Final = 50
+SETTLE_S: Final = 10.0
+#: A little more than the server's limit allows one connection.
+TURN_S: Final = 1.05 / COMMAND_RATE
+
+DECK: Final = msgspec.json.encode(
+    {
+        "palabre": 1,
+        "title": "Benchmark",
+        "polls": [
+            {"kind": "choice", "question": "Which?", "options": [f"Option {n}" for n in range(OPTIONS)]}
+        ],
+    }
+).decode()
+BALLOTS: Final = [msgspec.json.encode({"kind": "choice", "picks": [n]}) for n in range(OPTIONS)]
+
+
+class Target(Struct, frozen=True):
+    """A limit that a figure is to keep, and whether it did."""
+
+    limit: float
+    met: bool
+
+
+class Report(Struct, frozen=True):
+    """What one run of a scenario found."""
+
+    scenario: str
+    commit: str
+    parameters: dict[str, float]
+    figures: dict[str, float]
+    targets: dict[str, Target]
+
+
+class CastPlan(Struct, frozen=True):
+    """The `cast` scenario: every phone casts again once it is acknowledged, as often as a phone may."""
+
+    phones: int = 1000
+    seconds: float = 10.0
+    workers: int = 1
+    port: int = 8765
+    seed: int = 1
+
+
+def cast(plan: CastPlan) -> Report:
+    """Measure acknowledged casts a second, and check that none was lost or counted twice."""
+    with OwnServer(plan.port, workers=plan.workers) as server:
+        return uvloop.run(_cast(plan, server))
+
+
+async def _cast(plan: CastPlan, server: OwnServer) -> Report:
+    begun = server.begin(DECK)
+    pia = await Client.open(server.url)
+    await pia.enter(begun.session, begun.run.partition("#")[2])
+    script = await pia.until(Script, lambda _: True)
+    assert isinstance(await pia.ask(Open(pia.ref(), script.version, POLL)), Done)  # noqa: S101
+    phones = [
+        _Phone(await _joined(server.url, begun.code), Random(plan.seed + n)) for n in range(plan.phones)
+    ]
+    began = time.perf_counter()
+    until = began + plan.seconds
+    await asyncio.gather(*(phone.cast_until(until) for phone in phones))
+    took = time.perf_counter() - began
+    lost, double = await _compare(pia, phones)
+    waits = sorted(wait for phone in phones for wait in phone.waits)
+    for phone in phones:
+        await phone.client.close()
+    await pia.close()
+    figures = {
+        "casts": float(len(waits)),
+        "casts_per_s": round(len(waits) / took, 1),
+        "ack_p50_ms": _percentile(waits, 0.50),
+        "ack_p95_ms": _percentile(waits, 0.95),
+        "ack_p99_ms": _percentile(waits, 0.99),
+        "ack_max_ms": _percentile(waits, 1.0),
+        "lost": float(lost),
+        "double": float(double),
+    }
+    parameters = {name: float(value) for name, value in msgspec.structs.asdict(plan).items()}
+    return Report("cast", _commit(), parameters, figures, _targets(figures))
+
+
+def _targets(figures: dict[str, float]) -> dict[str, Target]:
+    return {
+        "casts_per_s": Target(3000, figures["casts_per_s"] >= 3000),
+        "lost": Target(0, figures["lost"] == 0),
+        "double": Target(0, figures["double"] == 0),
+    }
+
+
+class _Phone:
+    """One phone that casts as fast as it may, and remembers what was acknowledged."""
+
+    def __init__(self, client: Client, chance: Random) -> None:
+        self.client = client
+        self.waits: list[float] = []
+        self.pick = -1
+        self._chance = chance
+
+    async def cast_until(self, until: float) -> None:
+        """Cast, wait for the acknowledgement and for one's turn, and again."""
+        rev = 0
+        await asyncio.sleep(self._chance.uniform(0, TURN_S))
+        while (sent := time.perf_counter()) < until:
+            rev += 1
+            pick = self._chance.randrange(OPTIONS)
+            answer = await self.client.cast(POLL, 1, rev, BALLOTS[pick])
+            assert isinstance(answer, Counted), answer  # noqa: S101
+            self.waits.append((time.perf_counter() - sent) * 1000)
+            self.pick = pick
+            await asyncio.sleep(max(0.0, sent + TURN_S - time.perf_counter()))
+
+
+async def _joined(url: str, code: str) -> Client:
+    client = await Client.open(url)
+    await client.join(code)
+    return client
+
+
+async def _compare(pia: Client, phones: list[_Phone]) -> tuple[int, int]:
+    """Return how many acknowledged ballots the results miss, and how many they have too many."""
+    expected = Counter(phone.pick for phone in phones if phone.pick >= 0)
+    try:
+        async with asyncio.timeout(SETTLE_S):
+            shown = await pia.until(Shown, lambda shown: _counts(shown) == expected)
+    except TimeoutError:
+        shown = await pia.until(Shown, lambda _: True)
+    missing, surplus = expected - _counts(shown), _counts(shown) - expected
+    return missing.total(), surplus.total()
+
+
+class _Counts(Struct):
+    counts: list[int]
+
+
+def _counts(shown: Shown) -> Counter[int]:
+    counts = msgspec.json.decode(shown.results, type=_Counts).counts
+    return Counter({pick: count for pick, count in enumerate(counts) if count})
+
+
+def _percentile(ordered: list[float], share: float) -> float:
+    if not ordered:
+        return 0.0
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)
+
+
+def _commit() -> str:
+    git = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        cwd=Path(__file__).parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return git.stdout.strip() or "unknown"
+
+
+def show(report: Report, tell: Callable[[str], None] = print) -> None:
+    """Print a report as a table."""
+    tell(
+        f"\n  {report.scenario} at {report.commit}: "
+        + ", ".join(f"{k} {v:g}" for k, v in report.parameters.items())
+    )
+    for name, value in report.figures.items():
+        target = report.targets.get(name)
+        verdict = "" if target is None else f"   target {target.limit:g}: {'met' if target.met else 'MISSED'}"
+        tell(f"  {name:>14} {value:>12,.2f}{verdict}")
+
+
+def write(report: Report, file: Path) -> None:
+    """Write a report as JSON."""
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")

@@ -1,0 +1,129 @@
+"""`palabre demo`: both scenes alive, with a simulated audience that arrives over a minute.
+
+Starts a server of its own on data that is thrown away, and plays facilitator and participants over real
+WebSockets. Whoever watches can join from a phone, and can take over on the run page: the simulated
+facilitator only ever acts on the session as he left it, and lets go once somebody else has changed it.
+"""
+
+import asyncio
+import random
+import sys
+from typing import Final
+
+import segno
+from msgspec import Struct
+from websockets.exceptions import ConnectionClosed
+
+from palabre import scenes
+from palabre.api import Begun
+from palabre.own_server import OwnServer
+from palabre.protocol import Change, CloseDown, Done, Next, Now, Open, PollNow, Refused, Script
+from palabre.scenes import Person
+from palabre.simulate import Client
+
+#: Between one scene and the next: time to look at the picture and to change the view.
+PAUSE_S: Final = 20.0
+#: The room needs this long to think after a question opens.
+THINK_S: Final = 2.0
+
+
+class Plan(Struct, frozen=True):
+    """How many people come, within how many seconds, and where the server listens."""
+
+    people: int = 250
+    seconds: float = 60.0
+    port: int = 8000
+    host: str = "0.0.0.0"  # noqa: S104
+    seed: int = 1
+
+
+def demo(plan: Plan) -> None:
+    """Show both scenes, then keep serving until Ctrl-C. Raise `NotStarted`."""
+    with OwnServer(plan.port, host=plan.host) as server:
+        begun = server.begin(scenes.DECK.read_text(encoding="utf-8"))
+        _announce(begun)
+        try:
+            asyncio.run(_play(plan, server.url, begun))
+        except KeyboardInterrupt:
+            print("\n  The demo has ended, and its data is gone.")
+
+
+async def _play(plan: Plan, url: str, begun: Begun) -> None:
+    chance = random.Random(plan.seed)
+    audience = [
+        asyncio.create_task(_attend(url, begun.code, person, chance.uniform(0, plan.seconds), chance))
+        for person in scenes.people(plan.people, plan.seed)
+    ]
+    await _facilitate(plan, url, begun)
+    print("  Both scenes have been shown. Everything stays open for you; Ctrl-C ends it.", flush=True)
+    await asyncio.gather(*audience)
+
+
+async def _facilitate(plan: Plan, url: str, begun: Begun) -> None:
+    """Open each poll in turn, for as long as nobody else takes over."""
+    pia = await Client.open(url)
+    await pia.enter(begun.session, begun.run.partition("#")[2])
+    script = await pia.until(Script, lambda _: True)
+    version = script.version
+    for number, poll in enumerate(script.polls):
+        if number:
+            await asyncio.sleep(PAUSE_S)
+            version = await _change(pia, CloseDown(pia.ref(), version, script.polls[number - 1].id))
+            version = await _change(pia, Next(pia.ref(), version))
+        version = await _change(pia, Open(pia.ref(), version, poll.id))
+        if version < 0:
+            print("  You have taken over: the simulated facilitator lets go.", flush=True)
+            break
+        print(f"  {_question(poll.id, number)} is open.", flush=True)
+        await asyncio.sleep(plan.seconds + THINK_S)
+    await pia.close()
+
+
+async def _change(pia: Client, change: Change) -> int:
+    """Make a change and return the session's new version, or -1 when somebody else was faster."""
+    if change.version < 0:
+        return -1
+    answer = await pia.ask(change)
+    return answer.version if isinstance(answer, Done) else -1
+
+
+async def _attend(url: str, code: str, person: Person, delay: float, chance: random.Random) -> None:
+    """Arrive, then answer each poll once when it opens, and come back after a lost connection."""
+    await asyncio.sleep(delay)
+    answered: set[tuple[str, int]] = set()
+    while True:
+        try:
+            alice = await Client.open(url)
+            if isinstance(await alice.join(code, person.lang), Refused):
+                return
+            while True:
+                now = await alice.until(Now, lambda now: _answerable(now, answered))
+                poll = now.poll
+                assert poll is not None  # noqa: S101 (answerable)
+                await asyncio.sleep(chance.expovariate(1 / THINK_S))
+                ballot = person.ballots[poll.position % len(person.ballots)]
+                await alice.cast(poll.id, poll.run, 1, ballot)
+                answered.add((poll.id, poll.run))
+        except (ConnectionClosed, OSError):
+            await asyncio.sleep(chance.uniform(0.2, 3))
+
+
+def _answerable(now: Now, answered: set[tuple[str, int]]) -> bool:
+    poll: PollNow | None = now.poll
+    return poll is not None and poll.phase == "open" and (poll.id, poll.run) not in answered
+
+
+def _question(poll: str, number: int) -> str:
+    return ("“Which colours do you associate with peace?”", "“What is learning?”")[number] or poll
+
+
+def _announce(begun: Begun) -> None:
+    print(
+        f"\n  Palabre demo. Project the stage, join from a phone, and take over whenever you like.\n"
+        f"\n  Stage                {begun.stage}"
+        f"\n  Run                  {begun.run}"
+        f"\n  Moderate             {begun.moderate}"
+        f"\n  Phones join at       {begun.join}   (code {begun.code})\n"
+    )
+    segno.make(begun.join, micro=False).terminal(sys.stdout, compact=True)
+    print(flush=True)

@@ -1,0 +1,75 @@
+"""The two scenes that Palabre was made for, as data: a deck, and the answers people gave.
+
+`answer,lang,people`: as people type and pick, with mixed case, typos, emoji, one rude and two hostile
+answers among them.
+"""
+
+import csv
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+HERE: Final = Path(__file__).parent
+DECK: Final = HERE / "deck.yaml"
+
+
+class Scene(Struct, frozen=True):
+    """One poll of the deck, and how the answers of its file become a ballot."""
+
+    file: str
+    kind: str
+    field: str
+    most: int
+
+
+PEACE: Final = Scene("peace.csv", "colours", "picks", 3)
+LEARNING: Final = Scene("learning.csv", "words", "answers", 3)
+SCENES: Final = (PEACE, LEARNING)
+
+
+class Person(Struct, frozen=True):
+    """One simulated participant: a language, and a ballot (JSON) for each scene."""
+
+    lang: str
+    ballots: tuple[bytes, ...]
+
+
+def people(count: int, seed: int) -> list[Person]:
+    """Return simulated people whose answers, taken together, are those of the files."""
+    chance = random.Random(seed)  # noqa: S311 (a play, not a secret)
+    ballots = [list(islice(_ballots(scene, chance), count)) for scene in SCENES]
+    return [
+        Person(hands[-1][0], tuple(ballot for _, ballot in hands)) for hands in zip(*ballots, strict=True)
+    ]
+
+
+def _ballots(scene: Scene, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+    """Deal the answers of a scene, language by language, one to three a person, without end."""
+    while True:
+        hands = [hand for said in _answers(scene).items() for hand in _deal(*said, scene, chance)]
+        chance.shuffle(hands)
+        yield from hands
+
+
+def _deal(lang: str, answers: list[str], scene: Scene, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+    answers = list(answers)
+    chance.shuffle(answers)
+    while answers:
+        hand = list(dict.fromkeys(answers[: chance.randint(1, scene.most)]))
+        del answers[: len(hand)]
+        yield lang, msgspec.json.encode({"kind": scene.kind, scene.field: hand})
+
+
+def _answers(scene: Scene) -> dict[str, list[str]]:
+    """Return every answer of a scene by language, as often as it was given."""
+    said: dict[str, list[str]] = defaultdict(list)
+    with (HERE / scene.file).open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            said[row["lang"]] += [row["answer"]] * int(row["people"])
+    return said
