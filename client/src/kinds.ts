@@ -20,45 +20,52 @@ export const QUESTION_LIMIT = 300;
 
 type Filled<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-/** Ask for up to `answers` words or phrases of up to `characters` characters each. */
+/** How many answers one person may give, and how many characters each may have. */
 export interface WordsSpec {
   readonly kind: "words";
-  readonly question: Localised;
-  readonly hidden: boolean;
   readonly answers: number;
   readonly characters: number;
+  readonly question: Localised;
+  readonly hidden: boolean;
 }
 
-/** The person's answers as typed, in the order typed. */
+/** A person's answers, in the order in which they were typed. */
 export interface WordsBallot {
   readonly kind: "words";
   readonly answers: readonly string[];
 }
 
-/** One counted word: its most frequent surface form, its answers, and how many forms it has. */
+/** A counted word: the spelling shown, how many people gave it, and how else they spelt it. */
 export interface WordsWord {
   readonly text: string;
   readonly count: number;
-  readonly forms?: number;
+  readonly also?: readonly string[];
 }
 
-/** The shown words, most frequent first; `more` of them are counted but not listed. */
+/**
+ * The shown words, the most frequent first; `more` of them are counted but not listed.
+ *
+ * `total` is the sum of the counts of all shown words, listed or not.
+ */
 export interface WordsResults {
   readonly kind: "words";
-  readonly words: readonly WordsWord[];
-  readonly distinct: number;
+  readonly turnout: number;
   readonly total: number;
+  readonly words: readonly WordsWord[];
   readonly more: number;
 }
 
 /** `WordsSpec` as a client may send it: the server fills in what is left out. */
-export type WordsSpecInput = Filled<WordsSpec, "hidden" | "answers" | "characters">;
+export type WordsSpecInput = Filled<WordsSpec, "answers" | "characters" | "hidden">;
 
 /** The bounds of a `WordsSpec`. */
 export const WORDS_LIMITS = {
   answers: { min: 1, max: 10, initial: 3 },
   characters: { min: 1, max: 60, initial: 30 },
 } as const;
+
+/** Bars that are legible from the back row. */
+export const WORDS_BAR_LIMIT = 12;
 
 /**
  * How many colours a person picks, and from what. Without `swatches` from the standard palette.
