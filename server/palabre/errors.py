@@ -40,12 +40,10 @@ class Code(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
-    TOO_FEW = "too_few"
     NOT_A_COLOUR = "not_a_colour"
     UNKNOWN_OPTION = "unknown_option"
     UNKNOWN_STATEMENT = "unknown_statement"
     OFF_SCALE = "off_scale"
-    UNKNOWN_ENTRY = "unknown_entry"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOT_HERE = "not_here"
     AWAY = "away"
@@ -81,12 +79,10 @@ SENTENCES: Final[dict[Code, str]] = {
     Code.EMPTY: "There is nothing left of this answer once it is cleaned; type a word.",
     Code.TOO_LONG: "One answer may be at most {limit} characters long.",
     Code.TOO_MANY: "At most {limit} can be given.",
-    Code.TOO_FEW: "At least {limit} must be given.",
     Code.NOT_A_COLOUR: "This is not a colour that can be picked here: {value}.",
     Code.UNKNOWN_OPTION: "This option is not on the list.",
     Code.UNKNOWN_STATEMENT: "This statement is not on the list.",
     Code.OFF_SCALE: "Rate from {low} to {high}.",
-    Code.UNKNOWN_ENTRY: "No answer like this has been given.",
     Code.NOTHING_TO_UNDO: "There is no decision left to undo.",
     Code.NOT_HERE: "There is nothing at this address.",
     Code.AWAY: "The answers cannot be stored right now. Nothing is lost; this is tried again.",

@@ -45,11 +45,13 @@ class Kinds:
         return self._by_name[str(spec.__struct_config__.tag)]
 
     def read_spec(self, raw: bytes) -> Spec:
-        """Decode a spec and put it in its normal form. Raise `BAD_SPEC` naming the field."""
+        """Decode a spec and put it in its normal form. Raise `UNKNOWN_KIND`, or `BAD_SPEC` naming the field."""
         try:
             spec = self._specs.decode(raw)
         except msgspec.ValidationError as error:
             reason, _, path = str(error).partition(" - at `$")
+            if path == ".kind`" and reason.startswith("Invalid value"):
+                raise Refusal(Code.UNKNOWN_KIND, kind=reason.removeprefix("Invalid value ").strip("'")) from None
             raise Refusal(Code.BAD_SPEC, field=path.strip(".`") or "poll", reason=reason) from None
         except msgspec.DecodeError:
             raise Refusal(Code.BAD_JSON) from None
