@@ -32,7 +32,7 @@ GAP: Final = 48.0
 #: More bars than this stand in two columns, so that the letters stay large; painted bars have short names.
 ONE_COLUMN: Final = 10
 ONE_COLUMN_PAINTED: Final = 16
-TALLEST: Final = 168.0
+TALLEST: Final = 230.0
 #: The share that a full-length bar stands for: the first that holds all. In steps, so that bars rarely jump.
 SCALES: Final = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 #: The strong line under a plain bar; it never crosses a letter.
@@ -40,8 +40,8 @@ RULE: Final = 7.0
 #: A count's letters beside a share's, and the widest share.
 COUNT: Final = 0.6
 FULL: Final = "100\u00a0%"
-#: How much of its row a painted bar leaves to its name.
-NAMES: Final = 0.22
+#: How much of its row a painted bar leaves to its name at most.
+NAMES: Final = 0.3
 
 
 class Bar(Struct, frozen=True):
@@ -93,7 +93,7 @@ def lay_out(
 ) -> list[Row]:
     """Give every bar its row, the bar `order[n]` the n-th; the result is in the order of `bars`."""
     places = dict(zip(order, slots(view, len(bars), one_column), strict=True))
-    size = min(64.0, places[0].height * 0.6) if bars else 0.0
+    size = min(72.0, places[0].height * 0.6) if bars else 0.0
     pad = min(30.0, size * 0.5)
     return [Row(name, bar, places[n], size, pad) for n, (name, bar) in enumerate(zip(ids, bars, strict=True))]
 
@@ -106,7 +106,7 @@ def draw_bars(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequen
     share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
     count_room = max((text_width(_grouped(row.bar.count), row.size * COUNT) for row in rows), default=0.0)
     labels, counts, shares = [], [], []
-    for row, text in zip(rows, _names(rows, share_room + count_room), strict=True):
+    for row, text in zip(rows, _names(rows, share_room + count_room, 3), strict=True):
         end = row.rect.left + row.rect.width - row.pad
         count, share = _grouped(row.bar.count), isolate(percent(row.bar.share, view.lang))
         labels.append(Line(row.rect.left + row.pad, row.centre, text[1], text[0], theme.ink))
@@ -126,11 +126,11 @@ def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Seq
     """Draw bars in their own colours with a hairline edge, the name before and the share behind each."""
     rows, full, theme = lay_out(view, bars, ids, order, ONE_COLUMN_PAINTED), full_share(bars), inks(view)
     share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
+    widest = max((text_width(row.bar.label, row.size) + row.pad for row in rows), default=0.0)
+    names = min([widest, *(row.rect.width * NAMES for row in rows)])
     painted, labels, shares = [], [], []
-    for row, text in zip(rows, _names(rows, 0.0, NAMES), strict=True):
-        names = row.rect.width * NAMES
-        room = row.rect.width - names - share_room - row.pad
-        rect = _part(row.rect, names, _length(row, room, full))
+    for row, text in zip(rows, _names(rows, rows[0].rect.width - names if rows else 0.0, 1), strict=True):
+        rect = _part(row.rect, names, _length(row, row.rect.width - names - share_room - row.pad, full))
         share = isolate(percent(row.bar.share, view.lang))
         painted.append(rect)
         labels.append(Line(row.rect.left + names - row.pad, row.centre, text[1], text[0], theme.ink))
@@ -143,12 +143,12 @@ def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Seq
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def _names(rows: Sequence[Row], taken: float, part: float = 1.0) -> list[tuple[float, str]]:
-    """Return each row's size and label, fitted into a part of the row less what the numbers take."""
+def _names(rows: Sequence[Row], taken: float, margins: int) -> list[tuple[float, str]]:
+    """Return each row's size and label, fitted beside what numbers and bars take, less inner margins."""
     if not rows:
         return []
-    rect, pad = rows[0].rect, rows[0].pad
-    room = rect.width * part - taken - 3 * pad * part
+    rect = rows[0].rect
+    room = max(1.0, rect.width - taken - margins * rows[0].pad) * 1.01
     size, labels = fit([row.bar.label for row in rows], room, rect.height * 0.95, rows[0].size)
     return [(size, label) for label in labels]
 

@@ -1,10 +1,11 @@
 """The room's colours as a mosaic: every tile as large as its share, nearly all of the screen colour.
 
 Tiles keep the order they are given in, so a tile stays with its neighbours whatever the counts (an ordered
-treemap: Bederson, Shneiderman and Wattenberg, 2002; Engdahl, 2005). Inside a tile the shades that people
+treemap: Bederson, Shneiderman and Wattenberg, 2002). Inside a tile the shades that people
 really picked stand beside the one that stands for them. Name and share are printed on it in black or white.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -31,11 +32,14 @@ from palabre.protocol import View
 #: Between tiles, so that a hairline and the ground part any two colours.
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
-FLOOR: Final = 0.012
+FLOOR: Final = 0.014
 #: How much of a tile its other shades may take.
 SHADES: Final = 0.45
-#: Beyond this width over height a rectangle is parted across; names are wide, so tiles may be as well.
-ACROSS: Final = 1.25
+#: Tiles that are together below this share of the canvas stand above each other in one column.
+SMALL: Final = 0.05
+#: The best width over height of a tile, as names are wide; and a width that no name fits into.
+SHAPE: Final = 1.3
+NARROW: Final = 80.0
 #: Below this height name and share stand side by side.
 FLAT: Final = 60.0
 LARGEST: Final = 76.0
@@ -54,7 +58,7 @@ class Tile(Struct, frozen=True):
 
 def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     """Draw the tiles in their order; an empty canvas without tiles."""
-    rects = lay_out([max(tile.share, FLOOR) for tile in tiles], Rect(0, 0, CANVAS, height(view)))
+    rects = lay_out([max(tile.share, FLOOR) for tile in tiles], CANVAS, height(view))
     rects = [_inset(rect) for rect in rects]
     ids = [tile.id for tile in tiles]
     bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect)]
@@ -73,31 +77,59 @@ def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def lay_out(weights: Sequence[float], rect: Rect) -> list[Rect]:
-    """Fill a rectangle with rectangles of these weights, in order.
+def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
+    """Fill a canvas with rectangles of these weights, row by row in order.
 
-    Halve the order where the weights balance best, across the longer side, and each half again (the split
-    layout of ordered treemaps). Neighbours stay neighbours, and no tile becomes a thin stripe.
+    Of all ways to break the order into rows it takes the one whose rectangles are least thin in sum
+    (dynamic programming over the breaks, the ordered strips of Bederson et al.).
     """
-    if len(weights) <= 1:
-        return [rect] * len(weights)
-    cut = _balance(weights)
-    part = sum(weights[:cut]) / sum(weights)
-    if rect.width > rect.height * ACROSS:
-        wide = rect.width * part
-        first = Rect(rect.left, rect.top, wide, rect.height)
-        second = Rect(rect.left + wide, rect.top, rect.width - wide, rect.height)
-    else:
-        tall = rect.height * part
-        first = Rect(rect.left, rect.top, rect.width, tall)
-        second = Rect(rect.left, rect.top + tall, rect.width, rect.height - tall)
-    return lay_out(weights[:cut], first) + lay_out(weights[cut:], second)
-
-
-def _balance(weights: Sequence[float]) -> int:
-    """Return where to cut an order in two so that both sides weigh as alike as they can; at least 1."""
     total = sum(weights)
-    return min(range(1, len(weights)), key=lambda cut: abs(2 * sum(weights[:cut]) - total))
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for stop in range(1, len(weights) + 1):
+        rows = [_row(weights[start:stop], total, width, depth) for start in range(stop)]
+        best.append(min((best[start][0] + _thinness(row), start) for start, row in enumerate(rows)))
+    breaks = [len(weights)]
+    while breaks[-1]:
+        breaks.append(best[breaks[-1]][1])
+    rects: list[Rect] = []
+    for start, stop in itertools.pairwise(reversed(breaks)):
+        top = rects[-1].top + rects[-1].height if rects else 0.0
+        row = _row(weights[start:stop], total, width, depth)
+        rects += [Rect(one.left, one.top + top, one.width, one.height) for one in row]
+    return rects
+
+
+def _row(weights: Sequence[float], total: float, width: float, depth: float) -> list[Rect]:
+    """Return one row of rectangles at the top of the canvas; small neighbours share a column."""
+    tall, left = depth * sum(weights) / total, 0.0
+    rects = []
+    for column in _columns(weights, total):
+        wide, top = width * sum(column) / sum(weights), 0.0
+        for weight in column:
+            rects.append(Rect(left, top, wide, tall * weight / sum(column)))
+            top += rects[-1].height
+        left += wide
+    return rects
+
+
+def _columns(weights: Sequence[float], total: float) -> list[list[float]]:
+    """Divide a row into columns: every tile its own, but small ones that are neighbours stand together."""
+    columns: list[list[float]] = []
+    for weight in weights:
+        if columns and weight + sum(columns[-1]) <= SMALL * total:
+            columns[-1].append(weight)
+        else:
+            columns.append([weight])
+    return columns
+
+
+def _thinness(rects: Sequence[Rect]) -> float:
+    """Return how far from the best shape for a name rectangles are, the large counting more."""
+    cost = 0.0
+    for rect in rects:
+        shape = rect.width / (rect.height * SHAPE)
+        cost += max(shape, 1 / shape) * (rect.width * rect.height) ** 0.5 + max(0.0, NARROW - rect.width) * 20
+    return cost
 
 
 def _inset(rect: Rect) -> Rect:
@@ -158,7 +190,8 @@ def _label(view: View, tile: Tile, rect: Rect) -> tuple[Line, Line]:
     )
     if flat:
         size = max(SMALLEST, min(size * 2, rect.height * 0.6, width / (one[0] + one[1] + 1)))
-    name = shorten(tile.name, size, width - (one[1] + 1) * size if flat else width)
+    room = width - (one[1] + 1) * size if flat else width
+    name = shorten(tile.name, size, max(room, 1.0) * 1.02)
     left, top = rect.left + pad, rect.top + (rect.height / 2 if flat else pad + size * 0.6)
     after = (left + text_width(name, size) + size / 2, top) if flat else (left, top + size * 1.25)
     return Line(left, top, isolate(name), size, ink), Line(*after, isolate(share), size, ink)

@@ -76,10 +76,10 @@ def lay_out(view: View, spreads: Sequence[Spread]) -> list[Row]:
     for place, spread in enumerate(spreads):
         top = 12 + place * pitch
         if len(spreads) <= ABOVE:
-            words = Rect(MARGIN, top, CANVAS - 2 * MARGIN, pitch * 0.24)
-            field = Rect(MARGIN, top + pitch * 0.36, CANVAS * 0.78, pitch * 0.58)
+            words = Rect(MARGIN, top + pitch * 0.02, CANVAS - 2 * MARGIN, pitch * 0.24)
+            field = Rect(MARGIN, top + pitch * 0.4, CANVAS * 0.78, pitch * 0.5)
         else:
-            words = Rect(MARGIN, top, CANVAS * 0.36, pitch)
+            words = Rect(MARGIN, top, CANVAS * 0.36, pitch * 0.98)
             field = Rect(CANVAS * 0.41, top + pitch * 0.12, CANVAS * 0.42, pitch * 0.76)
         rows.append(Row(str(place), spread, words, field))
     return rows
@@ -159,7 +159,7 @@ def _means(view: View, scale: Scale, rows: Sequence[Row]) -> list[Plot]:
     theme = inks(view)
     known = [(row, row.spread.mean) for row in rows if row.spread.mean is not None]
     ids = [row.id for row, _ in known]
-    size = min(88.0, min((row.field.height for row in rows), default=0.0) * 0.62)
+    size = min(88.0, min((row.field.height for row in rows), default=0.0) * 0.85)
     numbers = [
         Line(CANVAS - MARGIN, row.base - row.field.height / 2, decimal(mean, view.lang), size, theme.ink)
         for row, mean in known
