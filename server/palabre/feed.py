@@ -2,8 +2,8 @@
 
 One `Watch` a session with somebody here. A bell (or once a second, since bells may be lost) makes it
 compare versions with the store; what changed is read once, built into frames once, and put into the
-mailboxes: at most `STAGE_TICK_S` apart for stages and the people who run the session, `PHONE_TICK_S` for
-phones, at once after a quiet time, and slower when building takes long. Frames replace, never patch, so a
+mailboxes: at least `STAGE_TICK_S` apart for stages and `TICK_S` for everybody else, at once after a quiet
+time, and slower when building takes long. Frames replace, never patch, so a
 tick that is skipped is never missed.
 """
 
@@ -26,7 +26,7 @@ from palabre.store import Away, Store
 log = logging.getLogger(__name__)
 
 STAGE_TICK_S: Final = 0.1
-PHONE_TICK_S: Final = 0.5
+TICK_S: Final = 0.5
 #: Versions are compared this often even when no bell rings.
 GLANCE_S: Final = 1.0
 #: A watch spends at most this share of the loop on building frames.
@@ -92,6 +92,12 @@ class Feed:
         watch = self._watches.get(session)
         return watch.scene.session if watch and watch.scene else None
 
+    async def unwatch(self, session: SessionId) -> None:
+        """Hear a session's bell no more, unless somebody has come to watch it in the meantime."""
+        await self.store.unwatch(session)
+        if session in self._watches:
+            await self.store.watch(session)
+
     def found(self, code: str) -> SessionId | None:
         """Return the session with this join code, if it is watched here."""
         return self._codes.get(code)
@@ -116,8 +122,8 @@ class Watch:
         self._roll = Roll()
         self._bell = asyncio.Event()
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._phones_behind = False
-        self._phones_at = self._built_s = 0.0
+        self._others_behind = False
+        self._others_at = self._built_s = 0.0
         self._task = asyncio.create_task(self._run())
         self._task.add_done_callback(self._fallen)
 
@@ -136,7 +142,7 @@ class Watch:
         if not self._first.done():
             self._first.cancel()
         try:
-            await self._store.unwatch(self._id)
+            await self._feed.unwatch(self._id)
             await self._store.attend(
                 self._id, self._feed.node, self._hub.attendance(self._id), self._feed.wall_ms()
             )
@@ -162,16 +168,16 @@ class Watch:
 
     def _deliver(self, scene: Scene, *, changed: bool) -> None:
         """Show a new scene: the whole of it when the session changed, else what the tally changed."""
-        phones = changed or self._feed.clock() >= self._phones_at
+        everybody = changed or self._feed.clock() >= self._others_at
         for member in self._hub.members(self._id):
-            if member.role == "participant" and not phones:
+            if not everybody and member.role != "stage":
                 continue
             frames = scene.frames if changed else scene.tallied
             for topic, frame in frames(member.role, member.view).items():
                 member.mailbox.put(topic, frame)
-        self._phones_behind = not phones
-        if phones:
-            self._phones_at = self._feed.clock() + PHONE_TICK_S
+        self._others_behind = not everybody
+        if everybody:
+            self._others_at = self._feed.clock() + TICK_S
 
     # --- keeping up ---
 
@@ -191,16 +197,18 @@ class Watch:
                 self._first.set_result(None)
         except Away as away:
             self._say(self._roll.away())
-            if self.scene is None and not self._first.done():
+            if self.scene is None:
+                # Whoever waits is told now; who comes later waits for the next try.
                 self._first.set_exception(away)
                 self._first.exception()
+                self._first = asyncio.get_running_loop().create_future()
 
     async def _rest(self, started: float) -> None:
         """Wait for a bell, or until something is due; never less than a tick after the last start."""
         now = self._feed.clock
         patience = GLANCE_S
-        if self._phones_behind:
-            patience = min(patience, max(0.0, self._phones_at - now()))
+        if self._others_behind:
+            patience = min(patience, max(0.0, self._others_at - now()))
         try:
             async with asyncio.timeout(patience):
                 await self._bell.wait()
@@ -217,7 +225,7 @@ class Watch:
         if glance is None:
             raise Refusal(Code.UNKNOWN_SESSION)
         if before and glance.session == before.session.version and glance.tally == before.tally.version:
-            if self._phones_behind and self._feed.clock() >= self._phones_at:
+            if self._others_behind and self._feed.clock() >= self._others_at:
                 self._deliver(before, changed=False)
             return
         scene = await self._read(before, glance.session)

@@ -20,6 +20,9 @@ from palabre.session import AnyPoll, AnySession
 #: with results is replaced, not followed, by the frame that hides them again.
 NOW, SCRIPT, TALLY, ENTRIES = "now", "script", "tally", "entries"
 
+#: A stage that is resized asks for view after view; only so many are remembered.
+MEMORIES = 32
+
 
 def encode(frame: Frame) -> str:
     """Return a frame as the text that travels."""
@@ -113,7 +116,10 @@ class Scene:
         kind = self._kinds.of(poll.spec)
         figure = kind.figure(poll.spec, self._read, view, self.memories.get(view))
         if figure.memory is not None:
+            self.memories.pop(view, None)
             self.memories[view] = figure.memory
+            while len(self.memories) > MEMORIES:
+                del self.memories[next(iter(self.memories))]
         return encode(
             Drawn(
                 poll=poll.id, run=poll.run, version=self.tally.version, turnout=self.tally.turnout,
