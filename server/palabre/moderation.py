@@ -45,7 +45,9 @@ def rule(decisions: Iterable[Decision]) -> Ruling:
             case Show(key):
                 hidden.difference_update(group_of(key))
             case Group(keys):
-                joined = tuple(dict.fromkeys([keys[0], *(member for key in keys for member in group_of(key))]))
+                joined = tuple(
+                    dict.fromkeys([keys[0], *(member for key in keys for member in group_of(key))])
+                )
                 for member in joined:
                     groups.pop(member, None)
                 heads.update(dict.fromkeys(joined, joined[0]))

@@ -56,9 +56,7 @@ _OF_NO_SCRIPT: Final = _pattern(r"[[\p{Script=Inherited}\p{Script=Common}]--\p{s
 #: Punctuation that may be stripped at either end. It stays where it belongs to what it touches, as in
 #: C#, 50 %, -5 and a keycap emoji. The right end is searched backwards, or "!!!!…a" costs its square.
 _OUTER_LEFT: Final = _pattern(r"\A(?: \s | \p{Pd}(?!\d) | [[\p{P}^]--\p{Pd}](?!\p{M}) )+")
-_OUTER_RIGHT: Final = _pattern(
-    r"(?r)(?: [[\s\p{P}^]--[%‰٪\#]] | (?<!\p{L})\# | (?<!\d\s?)[%‰٪] )+\Z"
-)
+_OUTER_RIGHT: Final = _pattern(r"(?r)(?: [[\s\p{P}^]--[%‰٪\#]] | (?<!\p{L})\# | (?<!\d\s?)[%‰٪] )+\Z")
 _PAIRS: Final = ("()", "[]", "{}", "（）", "“”", "«»", "「」", "『』")
 _PARTNER: Final = {one: other for a, b in _PAIRS for one, other in ((a, b), (b, a))}
 
