@@ -6,6 +6,7 @@ two patches that touch. Source: Björn Ottosson, "A perceptual color space for i
 with sRGB as in IEC 61966-2-1; contrast as in WCAG 2.2.
 """
 
+import heapq
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,8 @@ HEX: Final = re.compile(r"#[0-9a-f]{6}")
 #: A free pick moves by at most this ΔE OK when it is quantised, on a grid of this step.
 QUANTUM_LIMIT: Final = 0.02
 GRID: Final = 0.015
+#: Up to this many members every one is tried as the medoid.
+EXACT: Final = 24
 BLACK_INK: Final = "#000000"
 WHITE_INK: Final = "#ffffff"
 
@@ -59,7 +62,7 @@ def _linear_rgb(value: str) -> tuple[float, float, float]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def lab(value: str) -> Lab:
     """Return the OKLab coordinates of a colour in its normal form."""
     return lab_of_linear(*_linear_rgb(value))
@@ -146,11 +149,25 @@ def quantise(value: str) -> str:
 
 
 def medoid(members: Mapping[str, int]) -> str:
-    """Return the member with the least distance to all, weighted by counts; the first of equals as text.
+    """Return the member with the least distance to all others, weighted by counts; the first of equals.
 
-    Unlike a mean it is a colour that somebody gave. Raise ValueError without members.
+    Unlike a mean it is a colour that somebody gave. Among more than `EXACT` members only the most frequent
+    and those nearest to the middle are tried, so that the work stays in proportion to the members. Raise
+    ValueError without members.
     """
     weighted = [(lab(value), count) for value, count in members.items()]
     return min(
-        sorted(members), key=lambda value: sum(n * distance(lab(value), other) for other, n in weighted)
+        sorted(_candidates(members)),
+        key=lambda value: sum(count * math.dist(lab(value), other) for other, count in weighted),
     )
+
+
+def _candidates(members: Mapping[str, int]) -> set[str]:
+    """Return the members that may be the medoid."""
+    if len(members) <= EXACT:
+        return set(members)
+    total = sum(members.values())
+    middle = Lab(*(sum(lab(value)[axis] * n for value, n in members.items()) / total for axis in range(3)))
+    frequent = heapq.nsmallest(EXACT // 2, members, key=lambda value: (-members[value], value))
+    central = heapq.nsmallest(EXACT // 2, members, key=lambda value: (distance(lab(value), middle), value))
+    return {*frequent, *central}

@@ -9,6 +9,7 @@ because Plotly reads text as a small HTML. Widths here are estimates for laying 
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -222,9 +223,14 @@ def _advance(letter: str) -> float:
     return 0.68 if letter.isupper() else 0.58
 
 
+@lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
+    return sum(map(_advance, text))
+
+
 def text_width(text: str, size: float) -> float:
     """Estimate how wide a line of text is drawn at a size, in units; wide rather than narrow."""
-    return size * sum(map(_advance, text))
+    return size * _ems(text)
 
 
 def shorten(text: str, size: float, width: float) -> str:
@@ -236,17 +242,25 @@ def shorten(text: str, size: float, width: float) -> str:
     return text.rstrip() + ELLIPSIS
 
 
-def fit(labels: Sequence[str], width: float, depth: float, largest: float) -> tuple[float, list[str]]:
+def fit(labels: Sequence[str], width: float, depth: float, largest: float) -> tuple[float, Sequence[str]]:
     """Return the largest size in which every label fits into a width and depth, and each as safe text.
 
     One size for all, so that no label is louder than its neighbour. In the smallest size what still does
     not fit is cut with an ellipsis.
     """
+    return _fit(tuple(labels), round(width), round(depth, 1), round(largest, 1))
+
+
+@lru_cache(maxsize=512)
+def _fit(
+    labels: tuple[str, ...], width: float, depth: float, largest: float
+) -> tuple[float, tuple[str, ...]]:
+    """Do what `fit` says; kept, as a poll's labels stay the same from figure to figure."""
     size = largest
     while size > SMALLEST and not all(_fits(label, size, width, depth) for label in labels):
         size = max(SMALLEST, size * 0.92)
     room = max(1, int(depth / (size * LEADING)))
-    return size, ["<br>".join(map(isolate, _cut(label, size, width, room))) for label in labels]
+    return size, tuple("<br>".join(map(isolate, _cut(label, size, width, room))) for label in labels)
 
 
 def _fits(label: str, size: float, width: float, depth: float) -> bool:

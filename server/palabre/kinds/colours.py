@@ -6,7 +6,7 @@ with a palette of the poll's own, to the swatch) that it is nearest to, whoever 
 never changes its cluster while the room watches; a cluster shows its medoid, a colour somebody picked.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final
@@ -19,7 +19,7 @@ from palabre.kinds.bars import Bar, draw_painted
 from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question
 from palabre.kinds.mosaic import Tile, draw_mosaic
 from palabre.kinds.swatches import FAMILIES, SHADES, SWATCHES
-from palabre.protocol import Column, Decision, Localised, Table, Tally, View, say
+from palabre.protocol import Column, Decision, Table, Tally, View, say
 
 #: A palette of the poll's own has at most this many swatches.
 PALETTE_LIMIT: Final = 60
@@ -61,7 +61,7 @@ class Cluster(Struct, frozen=True):
 
     key: str
     colour: str
-    name: Localised
+    name: dict[str, str]
     picks: int
     share: float
     members: tuple[tuple[str, int], ...]
@@ -123,7 +123,7 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
             gathered[_key(spec, value)][value] = count
         total = sum(picked.values())
         clusters = [_cluster(key, members, total) for key, members in gathered.items()]
-        return ColoursResults(tally.turnout, total, tuple(sorted(clusters, key=_place)))
+        return ColoursResults(tally.turnout, total, tuple(sorted(_distinguished(clusters), key=_place)))
 
     def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:
         """Return colour, picks and share of every cluster, the most picked first, with its swatch."""
@@ -166,7 +166,7 @@ def _key(spec: ColoursSpec, value: str) -> str:
     return colour.nearest(value, spec.swatches) if spec.swatches else _family(value)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _family(value: str) -> str:
     return FAMILY_OF[colour.nearest(value, FAMILY_OF)]
 
@@ -183,6 +183,17 @@ def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
     name = FAMILIES[key] if key in FAMILIES else name_of(key)
     ranked = sorted(members.items(), key=lambda member: (-member[1], member[0]))
     return Cluster(key, medoid, name, picks, round(picks / total, 4), tuple(ranked[:MEMBER_LIMIT]))
+
+
+def _distinguished(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Return the clusters with their codes added to names that two of them share."""
+    shared = Counter(str(cluster.name) for cluster in clusters)
+    return [
+        structs.replace(one, name={lang: f"{name} {one.key}" for lang, name in one.name.items()})
+        if shared[str(one.name)] > 1
+        else one
+        for one in clusters
+    ]
 
 
 def _place(cluster: Cluster) -> tuple[float, float, str]:
