@@ -1,4 +1,22 @@
 import { render } from "preact";
+import { COMMON } from "../i18n/common.ts";
+import { RUN, type RunWords } from "../i18n/run.ts";
+import { choose, dress, type Language, load, wishes } from "../i18n.ts";
+import { placeOf } from "../run/address.ts";
+import { RunPage } from "../run/page.tsx";
+import "../styles/base.css";
+import "../styles/run.css";
 
 const root = document.getElementById("app");
-if (root) render(<h1>Palabre: run</h1>, root);
+const place = placeOf("run", location.pathname, location.hash);
+
+async function speak(lang: Language): Promise<void> {
+  if (root === null) return;
+  const w: RunWords = await load(lang, COMMON, RUN);
+  dress(document.documentElement, w);
+  document.title = `${w.t("session.page")} · Palabre`;
+  if (place === null) render(<p class="message">{w.t("gone.link")}</p>, root);
+  else render(<RunPage place={place} w={w} speak={speak} />, root);
+}
+
+void speak(choose(wishes(location.search, navigator.languages)));

@@ -1,0 +1,199 @@
+// The polls in order. One row is unfolded at a time and shows what can be done with it: everyday actions first, what
+// removes answers apart and last. Rows keep their places while the pointer is among them (order.ts).
+import type { VNode } from "preact";
+import type { RunWords } from "../i18n/run.ts";
+import { editorOf } from "../kinds/editors.tsx";
+import type { PollId, PollLine, Script } from "../protocol.ts";
+import { type Desk, turnoutOf } from "./desk.ts";
+import { Icon, type IconName } from "./icons.tsx";
+import { isHeld, type Row } from "./order.ts";
+import { PhaseChip } from "./phase.tsx";
+import type { Wish } from "./queue.ts";
+import { placeAfterMove } from "./step.ts";
+
+export interface ListActions {
+  ask(wish: Wish): void;
+  add(): void;
+  edit(poll: PollLine): void;
+  /** Ask first: both remove answers. */
+  askReset(poll: PollLine): void;
+  askRemove(poll: PollLine): void;
+  unfold(poll: PollId | null): void;
+  hold(held: boolean): void;
+}
+
+interface PollListProps {
+  readonly desk: Desk;
+  readonly script: Script;
+  readonly unfolded: PollId | null;
+  readonly w: RunWords;
+  readonly actions: ListActions;
+}
+
+export function PollList({ desk, script, unfolded, w, actions }: PollListProps): VNode {
+  const latest = script.polls.map(({ id }) => id);
+  return (
+    <section class="polls" aria-labelledby="polls-title">
+      <header class="polls-head">
+        <h2 id="polls-title" class="eyebrow">
+          {w.t("polls.title", { n: script.polls.length })}
+        </h2>
+        {isHeld(desk.rows, latest) ? (
+          <button type="button" class="button small" onClick={() => actions.hold(false)}>
+            {w.t("polls.changed")}
+          </button>
+        ) : null}
+        <button type="button" class="button small" data-look="main" id="add" onClick={actions.add}>
+          <Icon name="plus" /> {w.t("polls.add")}
+        </button>
+      </header>
+      <ol
+        class="rows"
+        onPointerEnter={(event) => actions.hold(event.pointerType === "mouse")}
+        onPointerLeave={() => actions.hold(false)}
+      >
+        {desk.rows.map((row) => {
+          const poll = script.polls.find(({ id }) => id === row.id);
+          return (
+            <li key={row.id} class="row" data-current={row.id === script.current} data-gone={row.gone}>
+              {poll === undefined ? (
+                <p class="row-gone">{w.t("polls.gone")}</p>
+              ) : (
+                <PollRow desk={desk} script={script} poll={poll} open={unfolded === row.id} w={w} actions={actions} />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+interface PollRowProps {
+  readonly desk: Desk;
+  readonly script: Script;
+  readonly poll: PollLine;
+  readonly open: boolean;
+  readonly w: RunWords;
+  readonly actions: ListActions;
+}
+
+export function rowId(poll: Row["id"]): string {
+  return `row-${poll}`;
+}
+
+function PollRow({ desk, script, poll, open, w, actions }: PollRowProps): VNode {
+  const current = poll.id === script.current;
+  const question = w.say(poll.spec.question);
+  const { Picture } = editorOf(poll.spec.kind);
+  return (
+    <>
+      <div class="row-line">
+        <button
+          type="button"
+          id={rowId(poll.id)}
+          data-row={poll.id}
+          class="row-main"
+          aria-expanded={open}
+          onClick={() => actions.unfold(open ? null : poll.id)}
+        >
+          <span class="row-place number">{w.number(script.polls.indexOf(poll) + 1)}</span>
+          <span class="row-text">
+            <span class="row-question" dir="auto">
+              {question}
+            </span>
+            <Facts desk={desk} poll={poll} w={w} />
+          </span>
+          <Picture />
+        </button>
+        {current ? (
+          <span class="row-stage">
+            <Icon name="screen" /> {w.t("polls.on-stage")}
+          </span>
+        ) : (
+          <button
+            type="button"
+            class="button small row-show"
+            aria-label={w.t("polls.show-name", { question })}
+            onClick={() => actions.ask({ do: "project", poll: poll.id })}
+          >
+            {w.t("polls.show")}
+          </button>
+        )}
+      </div>
+      {open ? <Actions script={script} poll={poll} w={w} actions={actions} /> : null}
+    </>
+  );
+}
+
+function Facts({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords }): VNode {
+  const turnout = turnoutOf(desk, poll);
+  return (
+    <span class="row-facts">
+      <PhaseChip phase={poll.phase} w={w} />
+      {poll.revealed ? null : (
+        <span class="chip-quiet">
+          <Icon name="shut" /> {w.t("poll.hidden-short")}
+        </span>
+      )}
+      {poll.phase === "draft" && turnout === 0 ? null : (
+        <span class="number">{w.t("answers", { n: turnout })}</span>
+      )}
+    </span>
+  );
+}
+
+interface ActionsProps {
+  readonly script: Script;
+  readonly poll: PollLine;
+  readonly w: RunWords;
+  readonly actions: ListActions;
+}
+
+function Actions({ script, poll, w, actions }: ActionsProps): VNode {
+  const up = placeAfterMove(script, poll.id, -1);
+  const down = placeAfterMove(script, poll.id, 1);
+  const moveTo = (to: number | null) => {
+    if (to !== null) actions.ask({ do: "move", poll: poll.id, to });
+  };
+  const fresh = poll.phase === "draft" && poll.run === 1 && poll.turnout === 0;
+  return (
+    <div class="row-actions" role="group" aria-label={w.t("row.actions")}>
+      <RowAction icon="pencil" label={w.t("row.edit")} off={poll.phase !== "draft"} act={() => actions.edit(poll)} />
+      <RowAction
+        icon="twice"
+        label={w.t("row.duplicate")}
+        off={false}
+        act={() => actions.ask({ do: "duplicate", poll: poll.id })}
+      />
+      <RowAction icon="up" label={w.t("row.up")} off={up === null} act={() => moveTo(up)} />
+      <RowAction icon="down" label={w.t("row.down")} off={down === null} act={() => moveTo(down)} />
+      <span class="row-gap" />
+      <RowAction
+        icon="again"
+        label={w.t("row.reset")}
+        off={fresh || poll.phase === "draft"}
+        danger
+        act={() => actions.askReset(poll)}
+      />
+      <RowAction icon="bin" label={w.t("row.remove")} off={false} danger act={() => actions.askRemove(poll)} />
+      {poll.phase === "draft" ? null : <p class="hint">{w.t("row.not-draft")}</p>}
+    </div>
+  );
+}
+
+interface RowActionProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly off: boolean;
+  readonly danger?: boolean;
+  act(): void;
+}
+
+function RowAction({ icon, label, off, danger = false, act }: RowActionProps): VNode {
+  return (
+    <button type="button" class="button small" data-look={danger ? "danger" : "plain"} disabled={off} onClick={act}>
+      <Icon name={icon} /> {label}
+    </button>
+  );
+}
