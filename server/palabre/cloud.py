@@ -9,6 +9,7 @@ equal clouds, and laying the same words out again moves nothing.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from math import ceil, floor, hypot, log, sqrt
 from typing import Final
 
@@ -41,7 +42,8 @@ FLOOR: Final = 1 / 42
 AIR: Final = (0.30, 0.12)
 LEAST_AIR: Final = (0.10, 0.0)
 #: A leader is one of the first few words that is clearly larger than most. It stands inside the ellipse
-#: of this radius (1 reaches the edges), and moves there only if that brings it nearer by a quarter.
+#: of this radius (1 reaches the edges), the very first inside half of it; and it moves there only if that
+#: brings it nearer by a quarter.
 LEADERS: Final = 12
 LEADING: Final = 1.5
 INNER: Final = 0.55
@@ -252,7 +254,11 @@ def _place(boxes: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> li
             board.take(at, box.with_air(LEAST_AIR))
 
     leaders = _leaders([box for box in boxes if box.item.key in stood])
-    far = [box for box in leaders if board.radius(stood[box.item.key]) > INNER]
+    far = [
+        box
+        for rank, box in enumerate(leaders)
+        if board.radius(stood[box.item.key]) > INNER * (LEADERS + rank) / (2 * LEADERS)
+    ]
     for box in leaders:
         if box not in far:
             settle(box, _stay(box, board, stood))
@@ -269,7 +275,7 @@ def _place(boxes: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> li
 
 def _leaders(boxes: Sequence[Box]) -> list[Box]:
     usual = boxes[len(boxes) // 2].size if boxes else 0.0
-    return [box for box in boxes[:LEADERS] if box.size >= LEADING * usual]
+    return list(takewhile(lambda box: box.size >= LEADING * usual, boxes[:LEADERS]))
 
 
 def _stay(box: Box, board: Board, stood: Mapping[str, Point]) -> Point | None:

@@ -1,0 +1,199 @@
+"""The words kind: what a ballot may say, how spellings are counted, and what is sent and drawn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from palabre.errors import Code, Refusal
+from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, WORDS, WordsBallot, WordsResults, WordsSpec
+from palabre.protocol import Decision, Group, Hide, Tally, View
+
+VIEW = View()
+SPEC = WordsSpec(question="What is learning?")
+ANSWERS = st.lists(st.text(max_size=12) | st.sampled_from(["Paix", "paix", "paix!", "PAZ", " "]), max_size=6)
+MARKS = st.dictionaries(
+    st.sampled_from(["paix", "Paix", "PAIX", "paz", "Paz", "سلام", "和平", "☮️", "<b>"]), st.integers(1, 99)
+)
+HOSTILE = [
+    "<a href='https://x.example'>x</a>",
+    "$x^2$",
+    "=1+1",
+    "&lt;b&gt;",
+    "<br>",
+    "%{x}",
+    "\u202egnp.exe",
+    "z\u0335\u0336\u0337\u0338\u0335",
+    "a\x00b",
+]
+
+
+def ballot(*answers: str) -> WordsBallot:
+    """A ballot as a phone sends it."""
+    return WordsBallot(answers)
+
+
+def cast(*answers: str, characters: int = 30) -> tuple[str, ...]:
+    """What is counted of a ballot."""
+    return WORDS.check(WordsSpec(question="?", characters=characters), ballot(*answers)).answers
+
+
+def read(marks: dict[str, int], *decisions: Decision, turnout: int = 10) -> WordsResults:
+    """The results of a tally."""
+    return WORDS.results(SPEC, Tally(1, turnout, marks), decisions)
+
+
+def shown(marks: dict[str, int], *decisions: Decision) -> dict[str, int]:
+    """Words and counts of a tally as the room sees them."""
+    return {word.text: word.count for word in read(marks, *decisions).words}
+
+
+def draw(marks: dict[str, int], view: View = VIEW, memory: Any = None) -> Any:
+    """The figure of a tally."""
+    return WORDS.figure(SPEC, read(marks), view, memory)
+
+
+def drawn(marks: dict[str, int]) -> list[str]:
+    """The texts of the cloud of a tally."""
+    texts: list[str] = draw(marks).plot["data"][0]["text"]
+    return texts
+
+
+def code_of(answers: Sequence[str], characters: int = 30) -> Code:
+    """Why a ballot is refused."""
+    with pytest.raises(Refusal) as caught:
+        cast(*answers, characters=characters)
+    return caught.value.code
+
+
+def test_phrases_are_kept_whole() -> None:
+    """An answer is never split at its spaces."""
+    assert cast(" tout au long  de la vie. ") == ("tout au long de la vie",)
+
+
+def test_repeats_count_once() -> None:
+    """The first spelling of an answer stands for all of that ballot, and an empty field for none."""
+    assert cast("Paix", "paix!", "", "PAIX", "pan") == ("Paix", "pan")
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ((), Code.EMPTY),
+        (("", "!?"), Code.EMPTY),
+        (("a", "b", "c", "d"), Code.TOO_MANY),
+        (("a" * 31,), Code.TOO_LONG),
+    ],
+)
+def test_refused(answers: tuple[str, ...], code: Code) -> None:
+    """Nothing, too much and too long are three refusals."""
+    assert code_of(answers) is code
+
+
+def test_limits_count_what_a_person_sees() -> None:
+    """A limit of two characters holds two families, and no tower of joiners."""
+    assert cast("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", characters=2) == ("👨‍👩‍👧‍👦👨‍👩‍👧‍👦",)
+    assert code_of(["👨‍" * 30 + "👨"], characters=2) is Code.TOO_LONG
+
+
+@given(ANSWERS)
+def test_a_checked_ballot_is_checked(answers: list[str]) -> None:
+    """Checking twice changes nothing, and every answer left makes one mark."""
+    try:
+        checked = WORDS.check(SPEC, ballot(*answers))
+    except Refusal:
+        return
+    assert WORDS.check(SPEC, checked) == checked
+    assert WORDS.marks(SPEC, checked) == dict.fromkeys(checked.answers, 1)
+
+
+def test_spellings_are_one_word() -> None:
+    """The most frequent spelling is shown; among equals the plain one."""
+    assert shown({"sharing": 2, "Sharing": 7, "SHARING": 1}) == {"Sharing": 10}
+    assert shown({"Sharing": 2, "sharing": 2}) == {"sharing": 4}
+
+
+@given(MARKS, st.lists(st.sampled_from(["paix", "paz", "سلام"]).map(Hide), max_size=2))
+def test_counts_are_conserved(marks: dict[str, int], decisions: list[Hide]) -> None:
+    """What is shown and what moderators see hidden is all that was cast."""
+    hidden = [e.count for e in WORDS.entries(SPEC, Tally(1, 9, marks), decisions) if e.state == "hidden"]
+    assert read(marks, *decisions).total + sum(hidden) == sum(marks.values())
+
+
+@settings(deadline=None)
+@given(MARKS)
+def test_order_of_marks_is_no_matter(marks: dict[str, int]) -> None:
+    """A tally in another order gives the same results and the same picture."""
+    turned = dict(reversed(marks.items()))
+    assert read(marks) == read(turned)
+    assert draw(marks).plot == draw(turned).plot
+
+
+def test_hidden_words_reach_moderators_alone() -> None:
+    """A hidden word is in no result, figure or table, and first in the entries."""
+    tally = Tally(1, 9, {"paix": 5, "rude": 2})
+    results = WORDS.results(SPEC, tally, [Hide("rude")])
+    for view in (View(), View(variant="bars")):
+        assert "rude" not in str(WORDS.figure(SPEC, results, view, None).plot)
+    assert "rude" not in str((results, WORDS.table(SPEC, results, "en")))
+    assert WORDS.entries(SPEC, tally, [Hide("rude")])[0].text == "rude"
+
+
+def test_groups_count_as_one() -> None:
+    """A group is one word under its first, and the table tells what is in it."""
+    results = read({"sharing": 2, "partage": 5}, Group(("sharing", "partage")))
+    assert WORDS.table(SPEC, results, "en").rows == (("sharing", 7, 0.7, "partage"),)
+
+
+def test_phones_get_the_front() -> None:
+    """Phones are sent the first words and how many more there are; the table has them all."""
+    results = read({f"word {n}": n for n in range(1, 201)})
+    brief = WORDS.brief(results)
+    assert (len(brief.words), brief.more, brief.total) == (BRIEF, 200 - BRIEF, results.total)
+    assert len(WORDS.table(SPEC, results, "en").rows) == 200
+
+
+def test_results_are_bounded() -> None:
+    """However many words there are, so many are listed and the rest is counted."""
+    results = read({f"w{n}": 1 for n in range(LISTED + 7)})
+    assert (len(results.words), results.more) == (LISTED, 7)
+
+
+def test_what_is_not_drawn_is_reported() -> None:
+    """The corner of cloud and bars says how many words are not on it."""
+    marks = {f"word {n}": 1 for n in range(200)}
+    assert draw(marks).plot["data"][-1]["text"] == ["+50"]
+    assert draw(marks, View(variant="bars")).plot["data"][-1]["text"] == [f"+{200 - BAR_LIMIT}"]
+
+
+@pytest.mark.parametrize("variant", WORDS.variants)
+@pytest.mark.parametrize(
+    "marks", [{}, {"paix": 1}, {"سلام": 2, "和平": 3, "☮️": 1, "tout au long de la vie": 40}]
+)
+def test_figure_is_plotly(variant: str, marks: dict[str, int]) -> None:
+    """Every variant is a valid figure, without answers too and in Arabic."""
+    go.Figure(draw(marks, View(lang="ar", theme="dark", aspect=3.0, variant=variant)).plot)
+
+
+def test_words_keep_place_and_colour() -> None:
+    """A new answer leaves every other word where it was, in its colour."""
+    marks = {f"word {n}": 1 + n % 3 for n in range(30)}
+    first = draw(marks)
+    old, new = first.plot["data"][0], draw({**marks, "é": 1}, memory=first.memory).plot["data"][0]
+    at = dict(zip(new["ids"], zip(new["x"], new["y"], new["textfont"]["color"], strict=True), strict=True))
+    assert [at[key] for key in old["ids"]] == list(
+        zip(old["x"], old["y"], old["textfont"]["color"], strict=True)
+    )
+
+
+@pytest.mark.parametrize("answer", HOSTILE)
+def test_hostile_answers_are_inert(answer: str) -> None:
+    """No tag, entity, formula or control of an answer reaches a figure."""
+    (text,) = drawn(dict.fromkeys(cast(answer, characters=60), 1))
+    assert not set("<>$\x00\u202e") & set(text)
+    assert text.count("&") == text.count("&amp;") + text.count("&lt;") + text.count("&gt;") + text.count(
+        "&#36;"
+    )
