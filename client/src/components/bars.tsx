@@ -34,7 +34,7 @@ export function Bars({ lines, ownLabel, children }: Props) {
             </span>
             <span class="bar-value number">{line.value}</span>
             <i class="bar-track">
-              <i class="bar-fill" style={{ inlineSize: `${Math.max(1, line.share * 100)}%` }} />
+              <i class="bar-fill" style={{ inlineSize: `${line.share * 100}%` }} />
             </i>
           </li>
         ))}

@@ -18,9 +18,7 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ChoiceSp
     <fieldset aria-labelledby={labelledBy}>
       {!single && (
         <p class="hint" aria-live="polite">
-          {full
-            ? words.t("picks.full", { n: spec.most })
-            : words.t("picks.chosen", { n: draft.picks.length, all: spec.most })}
+          {words.t("picks.chosen", { n: draft.picks.length, all: spec.most })}
         </p>
       )}
       {spec.options.map((option, place) => {
@@ -35,7 +33,9 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ChoiceSp
               disabled={full && !picked}
               onChange={() => change(toggle(spec, draft, place))}
             />
-            <span dir="auto">{words.say(option)}</span>
+            <span class="option-name" dir="auto">
+              {words.say(option)}
+            </span>
           </label>
         );
       })}

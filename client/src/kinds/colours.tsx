@@ -55,10 +55,9 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursS
   return (
     <>
       <p class="hint" aria-live="polite">
-        {full
-          ? words.t("picks.full", { n: spec.picks })
-          : words.t("picks.chosen", { n: draft.picks.length, all: spec.picks })}
+        {words.t("picks.chosen", { n: draft.picks.length, all: spec.picks })}
       </p>
+      <Picked spec={spec} draft={draft} words={words} pick={pick} />
       <Swatches spec={spec} draft={draft} words={words} labelledBy={labelledBy} pick={pick} />
       {spec.free && (
         <>
@@ -81,7 +80,6 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursS
           )}
         </>
       )}
-      <Picked draft={draft} words={words} pick={pick} />
     </>
   );
 }
@@ -131,11 +129,9 @@ function Swatches({ spec, draft, words, labelledBy, pick }: SwatchesProps) {
               }}
               onChange={() => pick(hex)}
             />
-            {rank > 0 && (
-              <span class="swatch-rank number" aria-hidden="true">
-                {words.number(rank)}
-              </span>
-            )}
+            <span class="swatch-face number" data-picked={rank > 0} aria-hidden="true">
+              {rank > 0 && words.number(rank)}
+            </span>
           </label>
         );
       })}
@@ -143,24 +139,33 @@ function Swatches({ spec, draft, words, labelledBy, pick }: SwatchesProps) {
   );
 }
 
-function Picked({ draft, words, pick }: Pick<SwatchesProps, "draft" | "words" | "pick">) {
+/** The picks in their places; the places are there from the start, so that nothing moves under a finger. */
+function Picked({ spec, draft, words, pick }: Omit<SwatchesProps, "labelledBy">) {
+  const places = Array.from({ length: spec.picks }, (_, place) => draft.picks[place] ?? null);
   return (
-    <ol class="picked" aria-label={words.t("colours.yours")}>
-      {draft.picks.map((hex, place) => (
-        <li key={hex} class="picked-line">
-          <span class="picked-rank number">{words.number(place + 1)}</span>
-          <i class="chip" style={{ background: hex }} />
-          <span class="picked-name">{nameOf(hex, words)}</span>
-          <button
-            type="button"
-            class="remove"
-            aria-label={words.t("colours.remove", { name: nameOf(hex, words) })}
-            onClick={() => pick(hex)}
-          >
-            <svg class="remove-cross" viewBox="0 0 16 16" aria-hidden="true">
-              <path d="m4 4 8 8m0-8-8 8" />
-            </svg>
-          </button>
+    <ol class="picked" aria-label={words.t("colours.yours")} data-places={spec.picks}>
+      {places.map((hex, place) => (
+        <li key={hex ?? place} class="picked-place">
+          {hex === null ? (
+            <>
+              <i class="picked-chip number">{words.number(place + 1)}</i>
+              <span class="unseen">{words.t("colours.place", { n: place + 1 })}</span>
+            </>
+          ) : (
+            <button
+              type="button"
+              class="picked-button"
+              aria-label={words.t("colours.remove", { name: nameOf(hex, words) })}
+              onClick={() => pick(hex)}
+            >
+              <i class="picked-chip" data-full style={{ background: hex, color: inkOn(hex) }}>
+                <svg class="picked-cross" viewBox="0 0 16 16" aria-hidden="true">
+                  <path d="m4 4 8 8m0-8-8 8" />
+                </svg>
+              </i>
+              <span class="picked-name">{nameOf(hex, words)}</span>
+            </button>
+          )}
         </li>
       ))}
     </ol>

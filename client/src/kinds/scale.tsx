@@ -1,6 +1,7 @@
 // Scale on the phone: a row of numbers for each statement, and the statements with their means.
 import { Bars } from "../components/bars.tsx";
 import type { ScaleBallot, ScaleResults, ScaleSpec } from "../kinds.ts";
+import type { Localised } from "../protocol.ts";
 import type { BallotProps, KindForm, OwnProps, ResultsProps } from "./kind.ts";
 
 /** The values of a scale, the lowest first. */
@@ -19,8 +20,15 @@ export function skip(draft: ScaleBallot, statement: number): ScaleBallot {
   return { ...draft, ratings };
 }
 
+/** Values in a row: all of them while they are few, else half, so that each stays as wide as a thumb. */
+export function columns(all: number): number {
+  return all <= 7 ? all : Math.ceil(all / 2);
+}
+
 function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBallot>) {
   const values = steps(spec);
+  const row = columns(values.length);
+  const low = <End label={spec.low_label} words={words} />;
   return (
     <>
       {spec.statements.map((statement, place) => {
@@ -30,7 +38,8 @@ function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBall
             <legend class="statement-text" dir="auto">
               {words.say(statement)}
             </legend>
-            <div class="steps" data-steps={values.length}>
+            {row < values.length && <div class="ends">{low}</div>}
+            <div class="steps" style={{ gridTemplateColumns: `repeat(${row}, 1fr)` }}>
               {values.map((value) => (
                 <label key={value} class="step">
                   <input
@@ -47,23 +56,37 @@ function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBall
                 </label>
               ))}
             </div>
-            <div class="ends" aria-hidden="true">
-              <span class="end" dir="auto">
-                {spec.low_label === null ? "" : words.say(spec.low_label)}
-              </span>
-              <span class="end" dir="auto">
-                {spec.high_label === null ? "" : words.say(spec.high_label)}
-              </span>
-            </div>
-            {rated !== undefined && (
-              <button type="button" class="clear" onClick={() => change(skip(draft, place))}>
+            <div class="ends">
+              {row === values.length && low}
+              <button
+                type="button"
+                class="clear"
+                hidden={rated === undefined}
+                onClick={() => change(skip(draft, place))}
+              >
                 {words.t("scale.clear")}
               </button>
-            )}
+              <End label={spec.high_label} words={words} />
+            </div>
           </fieldset>
         );
       })}
     </>
+  );
+}
+
+/** What one end of the scale is called; a screen reader hears it with the value. */
+function End({
+  label,
+  words,
+}: {
+  label: Localised | null;
+  words: BallotProps<ScaleSpec, ScaleBallot>["words"];
+}) {
+  return (
+    <span class="end" dir="auto" aria-hidden="true">
+      {label === null ? "" : words.say(label)}
+    </span>
   );
 }
 

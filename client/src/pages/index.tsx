@@ -1,4 +1,60 @@
+// The landing page, /: puts its state, its two requests and its view together.
 import { render } from "preact";
+import { COMMON } from "../i18n/common.ts";
+import { LANDING } from "../i18n/landing.ts";
+import { choose, dress, type Language, load, wishes } from "../i18n.ts";
+import { type Hands, type Speech, View } from "../landing/view.tsx";
+import { begin, find, type LandingEvent, open, take } from "../landing.ts";
+import "../styles/landing.css";
+
+const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, LANDING);
+const ask = (address: string, init?: RequestInit) => fetch(address, init);
+
+async function start(root: HTMLElement): Promise<void> {
+  let words = await speech(choose(wishes(window.location.search, navigator.languages)));
+  let landing = open(words.lang);
+
+  function draw(): void {
+    dress(document.documentElement, words);
+    document.title = `Palabre · ${words.t("page")}`;
+    render(<View landing={landing} words={words} hands={hands} />, root);
+  }
+
+  function tell(event: LandingEvent): void {
+    const idle = landing.busy === "no";
+    landing = take(landing, event);
+    draw();
+    if (!idle) return;
+    if (landing.busy === "joining") void join();
+    if (landing.busy === "starting") void create();
+  }
+
+  async function join(): Promise<void> {
+    const found = await find(ask, landing.code);
+    if ("is" in found) tell({ is: "failed", about: "join", problem: found });
+    else window.location.assign(`/${found.code}${window.location.search}`);
+  }
+
+  async function create(): Promise<void> {
+    const begun = await begin(ask, landing);
+    tell("is" in begun ? { is: "failed", about: "start", problem: begun } : { is: "begun", begun });
+  }
+
+  const hands: Hands = {
+    tell,
+    async speak(lang) {
+      words = await speech(lang);
+      window.history.replaceState(null, "", `?lang=${lang}`);
+      draw();
+    },
+  };
+  // Back from a session, the page may be shown as it was left: with a request that has long been answered.
+  window.addEventListener("pageshow", () => {
+    landing = { ...landing, busy: "no" };
+    draw();
+  });
+  draw();
+}
 
 const root = document.getElementById("app");
-if (root) render(<h1>Palabre: index</h1>, root);
+if (root !== null) void start(root);

@@ -67,6 +67,7 @@ async function start(root: HTMLElement): Promise<void> {
     keep: () => tell({ is: "keep" }),
     async speak(lang) {
       words = await speech(lang);
+      window.history.replaceState(null, "", `?lang=${lang}`);
       draw();
     },
   };
