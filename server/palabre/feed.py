@@ -10,6 +10,7 @@ tick that is skipped is never missed.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -56,17 +57,15 @@ class Feed:
         """
         self.hub.add(member)
         watch = self._watches.get(member.session)
-        if watch is None:
+        if watch is None or watch.fallen:
             watch = self._watches[member.session] = Watch(self, member.session)
         try:
-            await watch.ready()
-            mine = await watch.mine([member]) if member.role == "participant" else {}
+            await watch.greet(member)
         except BaseException:
             await self.leave(member)
             raise
         if watch.scene is not None:
             self._codes[watch.scene.session.code] = member.session
-        watch.greet(member, mine)
 
     async def leave(self, member: Member) -> None:
         """Let a member watch no more."""
@@ -98,6 +97,10 @@ class Feed:
         if session in self._watches:
             await self.store.watch(session)
 
+    def watches(self, session: SessionId) -> bool:
+        """Whether somebody on this node watches a session."""
+        return session in self._watches
+
     def found(self, code: str) -> SessionId | None:
         """Return the session with this join code, if it is watched here."""
         return self._codes.get(code)
@@ -122,14 +125,15 @@ class Watch:
         self._roll = Roll()
         self._bell = asyncio.Event()
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._others_behind = False
+        self._others_behind = self._mine_behind = False
         self._others_at = self._built_s = 0.0
         self._task = asyncio.create_task(self._run())
         self._task.add_done_callback(self._fallen)
 
-    async def ready(self) -> None:
-        """Return once the session was read. Raise `UNKNOWN_SESSION`, or `Away` when it cannot be read."""
-        await asyncio.shield(self._first)
+    @property
+    def fallen(self) -> bool:
+        """Whether the watch ended by itself."""
+        return self._task.done()
 
     def wake(self) -> None:
         """Compare versions with the store at the next tick."""
@@ -139,8 +143,9 @@ class Watch:
         """End the watch and report that nobody of this session is here any more."""
         self._task.cancel()
         await asyncio.wait([self._task])
-        if not self._first.done():
-            self._first.cancel()
+        self._not_ready(Away())
+        if self._feed.watches(self._id):
+            return  # Somebody came back meanwhile: another watch listens and reports.
         try:
             await self._feed.unwatch(self._id)
             await self._store.attend(
@@ -151,13 +156,22 @@ class Watch:
 
     # --- putting frames into mailboxes ---
 
-    def greet(self, member: Member, mine: dict[str, str]) -> None:
-        """Put everything that a new member may see into its mailbox."""
+    async def greet(self, member: Member) -> None:
+        """Put everything that a new member may see into its mailbox, once the session was read.
+
+        Raise `UNKNOWN_SESSION`, or `Away` when it cannot be read.
+        """
+        await asyncio.shield(self._first)
+        phones = [member] if member.role == "participant" else []
+        mine: dict[str, str] = {}
+        staged = None
+        while phones and staged != self._staged:  # Another poll may come onto the stage meanwhile.
+            staged = self._staged
+            mine = await self._mine(phones)
         for topic, frame in self._roll.frames(member.role).items():
             member.mailbox.put(topic, frame)
         self.show(member)
-        if member.participant in mine:
-            member.mailbox.put("mine", mine[member.participant])
+        self._give(phones, mine)
         self.wake()
 
     def show(self, member: Member) -> None:
@@ -168,21 +182,38 @@ class Watch:
 
     def _deliver(self, scene: Scene, *, changed: bool) -> None:
         """Show a new scene: the whole of it when the session changed, else what the tally changed."""
-        everybody = changed or self._feed.clock() >= self._others_at
+        frames = scene.frames if changed else scene.tallied
         for member in self._hub.members(self._id):
-            if not everybody and member.role != "stage":
-                continue
-            frames = scene.frames if changed else scene.tallied
-            for topic, frame in frames(member.role, member.view).items():
-                member.mailbox.put(topic, frame)
-        self._others_behind = not everybody
-        if everybody:
+            if changed or member.role == "stage":
+                for topic, frame in frames(member.role, member.view).items():
+                    member.mailbox.put(topic, frame)
+        self._others_behind = not changed
+        if changed:
             self._others_at = self._feed.clock() + TICK_S
+
+    def _catch_up(self, scene: Scene) -> None:
+        """Show everybody but stages what the tally changed, if they have not seen it and it is due."""
+        if not self._others_behind or self._feed.clock() < self._others_at:
+            return
+        for member in self._hub.members(self._id):
+            if member.role != "stage":
+                for topic, frame in scene.tallied(member.role, member.view).items():
+                    member.mailbox.put(topic, frame)
+        self._others_behind = False
+        self._others_at = self._feed.clock() + TICK_S
+
+    @staticmethod
+    def _give(phones: list[Member], mine: dict[str, str]) -> None:
+        for member in phones:
+            if member.participant in mine:
+                member.mailbox.put("mine", mine[member.participant])
 
     # --- keeping up ---
 
     async def _run(self) -> None:
-        await self._store.watch(self._id)
+        # A bell that cannot be listened to now is heard as soon as the store is back.
+        with suppress(Away):
+            await self._store.watch(self._id)
         while True:
             started = self._feed.clock()
             self._bell.clear()
@@ -192,16 +223,22 @@ class Watch:
     async def _step(self) -> None:
         try:
             await self._refresh()
+            await self._return_ballots()
             await self._attend()
             if not self._first.done():
                 self._first.set_result(None)
         except Away as away:
             self._say(self._roll.away())
-            if self.scene is None:
+            if not self._first.done():
                 # Whoever waits is told now; who comes later waits for the next try.
-                self._first.set_exception(away)
-                self._first.exception()
+                self._not_ready(away)
                 self._first = asyncio.get_running_loop().create_future()
+
+    def _not_ready(self, why: BaseException) -> None:
+        """Tell whoever waits for the first reading why there is none."""
+        if not self._first.done():
+            self._first.set_exception(why)
+            self._first.exception()
 
     async def _rest(self, started: float) -> None:
         """Wait for a bell, or until something is due; never less than a tick after the last start."""
@@ -225,19 +262,23 @@ class Watch:
         if glance is None:
             raise Refusal(Code.UNKNOWN_SESSION)
         if before and glance.session == before.session.version and glance.tally == before.tally.version:
-            if self._others_behind and self._feed.clock() >= self._others_at:
-                self._deliver(before, changed=False)
+            self._catch_up(before)
             return
         scene = await self._read(before, glance.session)
-        moved = before is None or _staged(before.session) != _staged(scene.session)
         began = self._feed.clock()
         self.scene = scene
         self._deliver(scene, changed=before is None or before.session.version != scene.session.version)
+        self._catch_up(scene)
         self._built_s = self._feed.clock() - began
-        mine = await self.mine(self._phones()) if before and moved else {}
-        for member in self._phones():
-            if member.participant in mine:
-                member.mailbox.put("mine", mine[member.participant])
+        if before and _staged(before.session) != _staged(scene.session):
+            self._mine_behind = True
+
+    async def _return_ballots(self) -> None:
+        """Show every phone what it has cast in a poll that has just come onto the stage."""
+        if self._mine_behind:
+            phones = self._phones()
+            self._give(phones, await self._mine(phones))
+            self._mine_behind = False
 
     async def _read(self, before: Scene | None, version: int) -> Scene:
         session = before.session if before else None
@@ -255,15 +296,13 @@ class Watch:
         memories = before.memories if before and kept else None
         return Scene(session, tally, turnouts, self._feed.kinds, memories)
 
-    async def mine(self, members: list[Member]) -> dict[str, str]:
+    async def _mine(self, members: list[Member]) -> dict[str, str]:
         """Return what each participant has cast in the poll on the stage: a `mine` frame by participant."""
-        if self.scene is None:
-            return {}
-        poll, run = _staged(self.scene.session)
+        poll, run = self._staged
         if poll is None:
             return {}
         frames: dict[str, str] = {}
-        nothing = encode(Mine(poll=poll, run=run, rev=0, ballot=None))
+        nothing = encode(Mine(poll=poll, run=run, rev=0, ballot=msgspec.Raw(b"null")))
         keys = [member.participant for member in members]
         for start in range(0, len(keys), MINE_BATCH):
             batch = keys[start : start + MINE_BATCH]
@@ -290,6 +329,10 @@ class Watch:
                     if topic in changed:
                         member.mailbox.put(topic, frame)
 
+    @property
+    def _staged(self) -> tuple[PollId | None, int]:
+        return _staged(self.scene.session) if self.scene else (None, 1)
+
     def _phones(self) -> list[Member]:
         return [member for member in self._hub.members(self._id) if member.role == "participant"]
 
@@ -300,9 +343,7 @@ class Watch:
         gone = isinstance(fault, Refusal)
         if not gone:
             log.error("fault in the watch of session %s", self._id, exc_info=fault)
-        if not self._first.done():
-            self._first.set_exception(fault)
-            self._first.exception()
+        self._not_ready(fault)
         for member in list(self._hub.members(self._id)):
             member.end(Close.NO_SESSION if gone else Close.FAULT)
 
