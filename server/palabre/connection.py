@@ -7,6 +7,7 @@ ASGI rather than on a WebSocket object, since ten thousand of them wait here at 
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Final
 
 import msgspec
@@ -17,7 +18,16 @@ from palabre.entrance import Entrance
 from palabre.errors import Close, Code, Refusal
 from palabre.feed import Feed
 from palabre.hub import Member
-from palabre.limits import COMMAND_BURST, COMMAND_RATE, FLOOD, ROLE_FRAME, Bucket, Clock, frame_limit
+from palabre.limits import (
+    COMMAND_BURST,
+    COMMAND_RATE,
+    FLOOD,
+    FLOOD_RATE,
+    ROLE_FRAME,
+    Bucket,
+    Clock,
+    frame_limit,
+)  # fmt: skip
 from palabre.mailbox import Gone, Mailbox
 from palabre.origin import origin_of
 from palabre.protocol import AnyCommand, Enter, Frame, Join, Refused, SessionId
@@ -33,7 +43,11 @@ _CLOSES: Final = {
     Code.UNKNOWN_CODE: Close.NO_SESSION,
     Code.UNKNOWN_SESSION: Close.NO_SESSION,
     Code.WRONG_TOKEN: Close.WRONG_TOKEN,
+    Code.AWAY: Close.STORE_AWAY,
+    Code.FAULT: Close.FAULT,
 }
+#: Refusals that are not the client's doing, however many there are.
+_OURS: Final = (Code.AWAY, Code.FAULT)
 #: What ASGI servers raise when the peer is gone or the closing handshake has begun.
 _GONE: Final = (OSError, RuntimeError)
 
@@ -76,6 +90,7 @@ class Connection:
         "_end",
         "_live",
         "_mailbox",
+        "_patience",
         "_receive",
         "_refused",
         "_scope",
@@ -87,7 +102,8 @@ class Connection:
         self._live, self._scope, self._receive, self._send = live, scope, receive, send
         self._mailbox = Mailbox(self._send_text)
         self._bucket = Bucket(COMMAND_BURST, COMMAND_RATE, live.clock())
-        self._refused = 0
+        self._patience = Bucket(FLOOD, FLOOD_RATE, live.clock())
+        self._refused = False
         self._understood = False
         self._end: asyncio.Task[None] | None = None
 
@@ -127,15 +143,14 @@ class Connection:
 
     async def _enter(self, command: Join | Enter) -> Member:
         member = Member(SessionId(""), "participant", self._mailbox, self._kick)
-        try:
+
+        async def admit() -> None:
             self._answer(await self._live.entrance.admit(command, member, origin_of(self._scope)))
             await self._live.feed.enter(member)
-        except Refusal as refusal:
-            self._refuse(refusal, command.ref)
-            raise Ended(_CLOSES.get(refusal.code, Close.FLOOD)) from None
-        except Away:
-            self._refuse(Refusal(Code.AWAY), command.ref)
-            raise Ended(Close.STORE_AWAY) from None
+
+        refused = await self._try(admit(), command, member)
+        if refused is not None:
+            raise Ended(_CLOSES.get(refused, Close.FLOOD))
         return member
 
     # --- obeying ---
@@ -145,15 +160,27 @@ class Connection:
         command = await self._command(frame_limit(member.role))
         if command is None:
             return
-        try:
+
+        async def obey() -> None:
             self._answer(await self._live.commands.obey(member, command))
-        except Refusal as refusal:
-            self._refuse(refusal, command.ref)
+
+        await self._try(obey(), command, member)
+
+    async def _try(self, deed: Awaitable[None], command: AnyCommand, member: Member) -> Code | None:
+        """Do something for a command; answer it with a refusal, and return its code, if that fails."""
+        try:
+            await deed
+        except Refusal as error:
+            refusal = error
         except Away:
-            self._refuse(Refusal(Code.AWAY), command.ref)
+            refusal = Refusal(Code.AWAY)
         except Exception:
             log.exception("fault in command %s of session %s", type(command).__name__, member.session)
-            self._refuse(Refusal(Code.FAULT), command.ref)
+            refusal = Refusal(Code.FAULT)
+        else:
+            return None
+        self._refuse(refusal, command.ref)
+        return refusal.code
 
     async def _command(self, limit: int) -> AnyCommand | None:
         """Return the next command, or None where what came was refused."""
@@ -189,8 +216,8 @@ class Connection:
         self._mailbox.answer(msgspec.json.encode(frame).decode())
 
     def _refuse(self, refusal: Refusal, ref: int | None) -> None:
-        self._refused += 1
-        if self._refused > FLOOD:
+        self._refused = True
+        if refusal.code not in _OURS and not self._patience.take(self._live.clock()):
             raise Ended(Close.FLOOD)
         log.debug("refused %s", refusal.code)
         self._answer(Refused(ref=ref, code=refusal.code, args=refusal.fields, text=refusal.sentence))

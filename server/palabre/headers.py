@@ -9,6 +9,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from palabre.origin import host_of
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {live}; manifest-src 'self'; "
@@ -33,9 +35,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+        host = host_of(scope)
         # Safari before 15.4 does not take 'self' for WebSockets, so the own address is spelled out.
-        policy = POLICY.format(live=f"ws://{host} wss://{host}" if _plain(host) else "")
+        policy = POLICY.format(live=f"ws://{host} wss://{host}" if host else "")
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -46,7 +48,3 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, guarded)
-
-
-def _plain(host: str) -> bool:
-    return bool(host) and all(character.isalnum() or character in ".-:[]" for character in host)

@@ -21,10 +21,12 @@ PARTICIPANT_FRAME: Final = 4 * 1024
 ROLE_FRAME: Final = 64 * 1024
 #: Deck and session documents by HTTP, in bytes.
 DOCUMENT: Final = 256 * 1024
-#: Commands of one connection: a burst, then a rate; beyond `FLOOD` refused ones it is closed.
+#: Commands of one connection.
 COMMAND_BURST: Final = 40
 COMMAND_RATE: Final = 10.0
+#: Commands of one connection that are refused; one more, and it is closed.
 FLOOD: Final = 200
+FLOOD_RATE: Final = 1.0
 #: Look-ups of codes that do not exist, by address: typing errors of a whole hall, not a search.
 LOOKUP_BURST: Final = 60
 LOOKUP_RATE: Final = 0.5
