@@ -5,10 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from palabre.kinds import Kinds
 from palabre.redis_server import RedisServer
 from palabre.store.redis import RedisStore
+
+# A law says what holds, not how fast: nothing here is timed, on however busy a machine.
+settings.register_profile("palabre", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("palabre")
 
 _numbers = itertools.count(1)
 

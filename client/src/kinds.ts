@@ -95,7 +95,7 @@ export interface ColoursBallot {
 export interface ColoursCluster {
   readonly key: string;
   readonly colour: string;
-  readonly name: Localised;
+  readonly name: Readonly<Record<string, string>>;
   readonly picks: number;
   readonly share: number;
   readonly members: readonly (readonly [string, number])[];

@@ -195,7 +195,7 @@ export interface Ping {
   readonly ref: Ref;
 }
 
-/** Stage: have the figure drawn for another language, theme, shape or variant from now on. */
+/** Stage: have the figure drawn for another language, theme, shape or variant from now on; answered by `pong`. */
 export interface Look {
   readonly do: "look";
   readonly ref: Ref;
@@ -396,13 +396,13 @@ export interface Done {
   readonly version: number;
 }
 
-/** To the sender of a `ping`. */
+/** To the sender of a `ping` or a `look`. */
 export interface Pong {
   readonly is: "pong";
   readonly ref: number;
 }
 
-/** To a participant: the own stored ballot of the poll on the stage; `rev` 0 where there is none. */
+/** To a participant: the own stored ballot of the poll on the stage, null and `rev` 0 where there is none. */
 export interface Mine {
   readonly is: "mine";
   readonly poll: PollId;
@@ -412,7 +412,7 @@ export interface Mine {
 }
 
 /**
- * To participants and stages: the session as the room sees it; `poll` is None while waiting.
+ * To participants and stages: the session as the room sees it; `poll` is null while waiting.
  *
  * `previous` is the poll before it in the order, which a stage may go back to.
  */

@@ -153,7 +153,7 @@ class Ping(Command, frozen=True, tag="ping"):
 
 
 class Look(Command, frozen=True, tag="look"):
-    """Stage: have the figure drawn for another language, theme, shape or variant from now on."""
+    """Stage: have the figure drawn for another language, theme, shape or variant from now on; answered by `pong`."""
 
     view: View
 
@@ -350,22 +350,22 @@ class Done(Frame, frozen=True, tag="done"):
 
 
 class Pong(Frame, frozen=True, tag="pong"):
-    """To the sender of a `ping`."""
+    """To the sender of a `ping` or a `look`."""
 
     ref: int
 
 
 class Mine(Frame, frozen=True, tag="mine"):
-    """To a participant: the own stored ballot of the poll on the stage; `rev` 0 where there is none."""
+    """To a participant: the own stored ballot of the poll on the stage, null and `rev` 0 where there is none."""
 
     poll: PollId
     run: int
     rev: int
-    ballot: Raw | None
+    ballot: Raw
 
 
 class Now(Frame, frozen=True, tag="now"):
-    """To participants and stages: the session as the room sees it; `poll` is None while waiting.
+    """To participants and stages: the session as the room sees it; `poll` is null while waiting.
 
     `previous` is the poll before it in the order, which a stage may go back to.
     """
