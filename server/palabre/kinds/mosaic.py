@@ -182,7 +182,7 @@ def _label(view: View, tile: Tile, rect: Rect) -> tuple[Line, Line]:
     """Return name and share as large as the tile bears, where reading begins: stacked, or side by side."""
     share, ink = percent(tile.share, view.lang), readable_ink(tile.colour)
     pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
-    width = rect.width - 2 * pad
+    width = (rect.width - 2 * pad) * 0.97
     flat = rect.height < FLAT
     one = text_width(tile.name, 1), text_width(share, 1)
     size = max(

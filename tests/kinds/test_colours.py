@@ -1,0 +1,163 @@
+"""The colours of a room."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from palabre import colour
+from palabre.errors import Code, Refusal
+from palabre.figures import CANVAS, height
+from palabre.kinds.colours import COLOURS, MEMBER_LIMIT, STANDARD, ColoursBallot, ColoursResults, ColoursSpec
+from palabre.kinds.mosaic import lay_out
+from palabre.kinds.swatches import FAMILIES, LANGUAGES, SHADES, SWATCHES
+from palabre.protocol import Tally, View
+
+PEACE = ColoursSpec(question="Which colours do you associate with peace?")
+CLOSED = ColoursSpec(question="Which?", picks=1, free=False, swatches=("#2baa49", "#e12527"))
+
+
+def refused(picks: tuple[str, ...], spec: ColoursSpec = PEACE) -> tuple[Code, dict[str, str | int]]:
+    """Why these picks are refused."""
+    with pytest.raises(Refusal) as refusal:
+        COLOURS.check(spec, ColoursBallot(picks))
+    return refusal.value.code, refusal.value.fields
+
+
+def read(marks: dict[str, int], spec: ColoursSpec = PEACE) -> ColoursResults:
+    """The results of a tally of these marks."""
+    return COLOURS.results(spec, Tally(1, sum(marks.values()), marks), ())
+
+
+def test_swatches_are_kept_exactly() -> None:
+    """A swatch is stored as it is, whatever the case it was sent in, and each once in order."""
+    picks = tuple(value.upper() for value in (STANDARD[3], STANDARD[0], STANDARD[3]))
+    assert COLOURS.check(PEACE, ColoursBallot(picks)).picks == (STANDARD[3], STANDARD[0])
+
+
+def test_a_free_pick_is_kept_to_what_the_eye_can_tell() -> None:
+    """It moves by less than anybody sees, and two picks that nobody can tell apart are one."""
+    (kept,) = COLOURS.check(PEACE, ColoursBallot(("#3b7fdf", "#3c7fdf"))).picks
+    assert colour.distance(colour.lab(kept), colour.lab("#3b7fdf")) <= colour.QUANTUM_LIMIT
+
+
+def test_picks_that_do_not_answer_are_refused() -> None:
+    """Nothing, no colour, a colour that is not offered, and too many, each with its own code."""
+    assert refused(()) == (Code.EMPTY, {})
+    assert refused(("blue",)) == (Code.NOT_A_COLOUR, {"value": "blue"})
+    assert refused(("#ffffff",), CLOSED) == (Code.NOT_A_COLOUR, {"value": "#ffffff"})
+    assert refused(STANDARD[:4]) == (Code.TOO_MANY, {"limit": 3})
+
+
+@pytest.mark.parametrize(
+    ("field", "swatches"),
+    [
+        ("swatches[0]", ("red", "#000000")),
+        ("swatches[1]", ("#00ff00", "#00FF00")),
+        ("swatches", ("#00ff00",)),
+    ],
+)
+def test_a_spec_with_a_bad_palette_names_its_field(field: str, swatches: tuple[str, ...]) -> None:
+    """No colour, the same one twice, or one alone."""
+    with pytest.raises(Refusal) as refusal:
+        COLOURS.check_spec(ColoursSpec(question="Which?", picks=1, free=False, swatches=swatches))
+    assert refusal.value.fields["field"] == field
+
+
+def test_the_standard_palette_is_named_in_every_language() -> None:
+    """At least 24 swatches, no two with one name in any language, and every family has one."""
+    assert len(SWATCHES) >= 24
+    for lang in LANGUAGES:
+        assert len({swatch.name[lang] for swatch in SWATCHES}) == len(SWATCHES)
+    assert {swatch.family for swatch in SWATCHES} == set(FAMILIES) == set(SHADES)
+
+
+def test_swatches_can_be_told_apart() -> None:
+    """No two swatches are nearer than several of the steps that people notice."""
+    pairs = itertools.combinations(map(colour.lab, STANDARD), 2)
+    assert min(colour.distance(one, other) for one, other in pairs) > 0.05
+
+
+@pytest.mark.parametrize(
+    ("picked", "family"),
+    [
+        ("#fdfdf5", "white"), ("#e5e5e5", "grey"), ("#808080", "grey"), ("#2b6cb0", "blue"), ("#4c8bf5", "blue"),
+        ("#87ceeb", "sky"), ("#75aadb", "sky"), ("#43aa8b", "green"), ("#74c69d", "green"), ("#ffd166", "yellow"),
+        ("#f4a261", "orange"), ("#e76f51", "orange"), ("#b5179e", "purple"), ("#ff006e", "pink"),
+        ("#c1121f", "red"), ("#6f4e37", "brown"), ("#40e0d0", "turquoise"), ("#f5f5dc", "beige"),
+    ],
+)  # fmt: skip
+def test_a_colour_is_counted_in_the_family_that_people_call_it(picked: str, family: str) -> None:
+    """What people picked and said, in four languages."""
+    assert read({picked: 1}).clusters[0].key == family
+
+
+@given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
+def test_clusters_hold_every_pick_once(marks: dict[str, int]) -> None:
+    """Picks are neither lost nor counted twice, shares add up, and a medoid is one of the picks."""
+    results = read(marks)
+    assert sum(cluster.picks for cluster in results.clusters) == results.picks == sum(marks.values())
+    assert sum(cluster.share for cluster in results.clusters) == pytest.approx(1, abs=0.001)
+    assert all(cluster.colour in marks for cluster in results.clusters)
+
+
+@given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1), st.sampled_from(STANDARD))
+def test_a_colour_stays_in_its_cluster_whoever_else_answers(marks: dict[str, int], other: str) -> None:
+    """One more pick moves no other colour, and clusters keep their order."""
+    before = [cluster.key for cluster in read(marks).clusters]
+    after = [cluster.key for cluster in read({**marks, other: marks.get(other, 0) + 1}).clusters]
+    assert [key for key in after if key in before] == before
+
+
+def test_a_cluster_names_a_bounded_number_of_shades() -> None:
+    """However many greens there are, phones are sent the most picked of them."""
+    greens = {f"#2b{green:02x}49": green for green in range(140, 190)}
+    (cluster,) = read(greens).clusters
+    assert len(cluster.members) == MEMBER_LIMIT
+    assert cluster.members[0] == ("#2bbd49", 189)
+
+
+def test_a_palette_of_its_own_is_read_swatch_by_swatch() -> None:
+    """Two greens that the facilitator tells apart are not counted as one."""
+    spec = ColoursSpec(question="Which green?", free=False, swatches=("#2baa49", "#34a853", "#135328"))
+    names = [
+        cluster.name["en"] for cluster in read({"#2baa49": 1, "#34a853": 2, "#135328": 1}, spec).clusters
+    ]
+    assert sorted(names) == ["dark green", "green #2baa49", "green #34a853"]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.floats(0.014, 1), min_size=1, max_size=30), st.floats(300, 2600))
+def test_the_mosaic_fills_the_canvas_by_weight(weights: list[float], depth: float) -> None:
+    """Areas are as the weights, together the canvas, and every tile lies on it."""
+    rects = lay_out(weights, CANVAS, depth)
+    for weight, rect in zip(weights, rects, strict=True):
+        assert rect.width * rect.height == pytest.approx(CANVAS * depth * weight / sum(weights))
+        assert rect.left + rect.width <= CANVAS + 0.01
+        assert rect.top + rect.height <= depth + 0.01
+
+
+@given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
+def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
+    """Each label is in an ink that reaches 4.5:1 on the colour it stands on."""
+    results = read(marks)
+    names = COLOURS.figure(PEACE, results, View(), None).plot["data"][2]
+    for cluster, ink in zip(results.clusters, names["textfont"]["color"], strict=True):
+        assert colour.contrast(ink, cluster.colour) >= 4.5
+
+
+def test_the_mosaic_says_its_names_in_the_language_of_the_view() -> None:
+    """A stage in Arabic says white in Arabic, from the right."""
+    view = View(lang="ar")
+    names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None).plot["data"][2]
+    assert "أبيض" in names["text"][0]
+    assert names["x"][0] > CANVAS / 2
+    assert 0 < names["y"][0] < height(view)
+
+
+def test_the_table_ranks_colours_beside_their_swatches() -> None:
+    """The most picked first, with name, picks, share and the colour itself."""
+    table = COLOURS.table(PEACE, read({"#ffffff": 1, "#000000": 3}), "fr")
+    assert table.rows == (("noir", 3, 0.75), ("blanc", 1, 0.25))
+    assert table.swatches == ("#000000", "#ffffff")
