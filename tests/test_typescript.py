@@ -9,7 +9,7 @@ from msgspec import Raw, Struct
 from palabre import errors, protocol, typescript
 from palabre.kinds import BUILT_IN, AnyKind
 from palabre.protocol import Lang, Localised, PollId
-from palabre.typescript import Names, interface, literal
+from palabre.typescript.syntax import Names, interface, literal
 
 PROTOCOL, KINDS = typescript.write_protocol(), typescript.write_kinds()
 FILES = list(typescript.generate())
