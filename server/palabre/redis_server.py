@@ -27,7 +27,7 @@ STOP_S: Final = 5.0
 LOCK_S: Final = 3.0
 #: What `sockaddr_un` holds on macOS, less the terminating zero; Linux holds four more.
 SOCKET_PATH_LIMIT: Final = 103
-LOG_LINES: Final = 8
+LOG_LINES: Final = 3
 
 #: Runs before Redis in the child: die with the parent (prctl 1 is PR_SET_PDEATHSIG), then become Redis.
 #: Not a `preexec_fn`, which may deadlock where other threads run.
@@ -41,7 +41,7 @@ os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
-class CannotStart(Exception):  # noqa: N818 (it reads as what happened)
+class CannotStart(Exception):
     """Redis cannot be started; the argument is one sentence that says why and what to do."""
 
 
@@ -102,6 +102,21 @@ class RedisServer:
         if self._process is not None:
             self._process.kill()
         self._let_go()
+
+    def wait(self, timeout_s: float) -> int | None:
+        """Return the exit code once Redis has ended, by itself or stopped; None if it still runs."""
+        process = self._process
+        try:
+            return process.wait(timeout_s) if process is not None else 0
+        except subprocess.TimeoutExpired:
+            return None
+
+    def respawn(self) -> None:
+        """Start Redis again after it ended by itself: the same folder, the same address.
+
+        Does not wait until it answers. Raise `OSError` if there is no process to be had.
+        """
+        self._spawn(self._binary or find())
 
     def __enter__(self) -> Self:
         self.start()
@@ -207,7 +222,7 @@ class RedisServer:
 
     def _last_words(self) -> str:
         lines = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []
-        return "\n".join(lines[-LOG_LINES:]) or "nothing"
+        return " / ".join(lines[-LOG_LINES:]) or "nothing"
 
 
 def find() -> str:

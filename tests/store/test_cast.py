@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from palabre.protocol import PollId
 from palabre.store import Behind, Cast, Counted, Shut, Stored
 from tests.room import P1, Room, ballot_of
 
@@ -95,8 +96,8 @@ async def test_no_session(open_room: Room) -> None:
     assert await open_room.keys() == []
 
 
-async def test_ballot(open_room: Room) -> None:
-    """A participant's current ballot is given back byte for byte, with its revision."""
+async def test_ballots(open_room: Room) -> None:
+    """Current ballots are given back byte for byte with their revisions, in the order asked for."""
     ballot = '{"kind":"words","words":["l\'été","\\n","سلام"]}'.encode()
     await open_room.store.cast(Cast(open_room.id, P1, 1, "alice", 7, ballot, {"été": 1, "\n": 1}))
     kept = await open_room.store.ballots(open_room.id, P1, 1, ["alice", "bob"])
@@ -118,6 +119,13 @@ async def test_many_together(open_room: Room) -> None:
     assert set(await asyncio.gather(*casts)) == {Counted(1)}
     tally = await open_room.tally()
     assert (tally.marks, tally.turnout, tally.version) == ({"x": 2000}, 2000, 2000)
+
+
+async def test_turnouts(open_room: Room) -> None:
+    """The turnouts of several runs come in the order asked for."""
+    await open_room.cast("alice", 1, paix=1)
+    store = open_room.store
+    assert await store.turnouts(open_room.id, [(P1, 2), (P1, 1), (PollId("p9"), 1)]) == [0, 1, 0]
 
 
 async def test_empty_tally(room: Room) -> None:

@@ -22,9 +22,8 @@ async def check(line: Line, channel: bytes) -> None:
         await _allowed(line, b"SPUBLISH", channel, b"")
         await _check_durability(line)
     except LOST as error:
-        # Wrong passwords come as lost connections too; only the error reply's code tells them apart.
-        if getattr(error, "status_code", None) in ("NOAUTH", "WRONGPASS", "NOPERM"):
-            raise Unusable(f"Redis does not let Palabre in: {error}. Check user and password.") from error
+        if _denied(error):
+            raise Unusable(f"Redis does not let Palabre in: {error} Check user and password.") from error
         raise Away from error
 
 
@@ -33,13 +32,19 @@ async def _allowed(line: Line, *words: bytes) -> Reply:
     try:
         return await reply(line, *words)
     except ResponseError as error:
-        if passes(error) or getattr(error, "status_code", None) == "NOAUTH":
+        if passes(error):
             raise
         name = b" ".join(words[:2] if words[0] in (b"FUNCTION", b"INFO") else words[:1]).decode()
         raise Unusable(
             f"This Redis refuses {name}: {error}. Palabre needs Redis {OLDEST} or later, or Valkey, "
             "and a user that may call functions and publish on sharded channels."
         ) from error
+
+
+def _denied(error: BaseException | None) -> bool:
+    """Whether Redis said who may enter; redis-py raises that as a lost connection, or as one's cause."""
+    code = getattr(error, "status_code", None)
+    return error is not None and (code in ("NOAUTH", "WRONGPASS", "NOPERM") or _denied(error.__cause__))
 
 
 def _fields(info: bytes | str) -> dict[str, str]:

@@ -36,8 +36,8 @@ Word = bytes | str | int
 #: A reply, in the shape that its command has; whoever sent it knows.
 Reply = Any
 
-#: Connecting, including the handshake, and a write that the other side does not take.
-SOCKET_TIMEOUT_S: Final = 1.5
+#: Connecting, with the whole handshake; also one command and its reply outside of a pipeline.
+CONNECT_S: Final = 1.5
 #: What a broken or silent connection raises.
 LOST: Final = (RedisError, OSError, TimeoutError)
 #: Error replies that a healthy Redis gives for a while: full, failing over, or a script is in the way.
@@ -54,8 +54,10 @@ def dial(url: str) -> Callable[[], Line]:
         url,
         protocol=3,
         retry=Retry(NoBackoff(), 0),
-        socket_timeout=SOCKET_TIMEOUT_S,
-        socket_connect_timeout=SOCKET_TIMEOUT_S,
+        # With a timeout of its own redis-py writes under `asyncio.wait_for`, which can swallow a
+        # cancellation (Python 3.11); every use here stands under an `asyncio.timeout` instead.
+        socket_timeout=None,
+        socket_connect_timeout=CONNECT_S,
         driver_info=None,
         maint_notifications_config=MaintNotificationsConfig(enabled=False),
     )
@@ -64,7 +66,8 @@ def dial(url: str) -> Callable[[], Line]:
 
 async def connect(line: Line) -> None:
     """Connect and shake hands, unless connected. Raise one of `LOST`."""
-    await line.connect()  # type: ignore[no-untyped-call]
+    async with asyncio.timeout(CONNECT_S):
+        await line.connect()  # type: ignore[no-untyped-call]
 
 
 def pack(*words: Word) -> bytes:
@@ -75,7 +78,7 @@ def pack(*words: Word) -> bytes:
 
 async def reply(line: Line, *words: Word) -> Reply:
     """Send one command and return its reply; for a connection that nobody else uses meanwhile."""
-    async with asyncio.timeout(SOCKET_TIMEOUT_S):
+    async with asyncio.timeout(CONNECT_S):
         await line.send_packed_command(pack(*words), check_health=False)
         return await line.read_response(timeout=math.inf)
 
