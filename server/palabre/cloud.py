@@ -35,9 +35,9 @@ FULL: Final = 0.62
 REGROW: Final = 5
 #: How often a scale that leaves words out is made smaller before they are left out.
 TRIES: Final = 6
-#: The largest and the smallest letters, as shares of the canvas height.
+#: The largest letters, as a share of the canvas height; the smallest, of its height and of its width.
 CEILING: Final = 0.30
-FLOOR: Final = 1 / 42
+FLOOR: Final = (1 / 42, 1 / 100)
 #: Air at the sides and above of a word that is newly placed, and what remains of it at least, in ems.
 AIR: Final = (0.30, 0.12)
 LEAST_AIR: Final = (0.10, 0.0)
@@ -183,17 +183,21 @@ def lay_out(items: Sequence[Item], width: float, height: float, before: Cloud | 
         board = Board(width, height)
         stood = _drawn_together(before, board, _zoom(chosen, scale, board, before)) if before else {}
         placed = _place(boxes, board, stood)
-        if len(placed) == len(boxes) or all(box.size <= FLOOR * height for box in boxes):
+        if len(placed) == len(boxes) or all(box.size <= _least(width, height) for box in boxes):
             break
         scale -= 1 + attempt
     return Cloud(scale, room, tuple(placed), len(ranked) - len(placed))
+
+
+def _least(width: float, height: float) -> float:
+    return max(FLOOR[0] * height, FLOOR[1] * width)
 
 
 def _box(item: Item, scale: int, width: float, height: float) -> Box:
     """Apply the rule of size."""
     ems = extent.width(item.text)
     widest = (width - CELL) / (ems + 2 * AIR[0])
-    size = min(max(STEP**scale * sqrt(item.count), FLOOR * height), CEILING * height, widest)
+    size = min(max(STEP**scale * sqrt(item.count), _least(width, height)), CEILING * height, widest)
     size = floor(size * 10) / 10
     return Box(item, size, ems * size / 2, extent.half_height(item.text) * size)
 
@@ -254,16 +258,13 @@ def _place(boxes: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> li
             board.take(at, box.with_air(LEAST_AIR))
 
     leaders = _leaders([box for box in boxes if box.item.key in stood])
-    far = [
-        box
-        for rank, box in enumerate(leaders)
-        if board.radius(stood[box.item.key]) > INNER * (LEADERS + rank) / (2 * LEADERS)
-    ]
+    far = _far(leaders, board, stood)
     for box in leaders:
         if box not in far:
             settle(box, _stay(box, board, stood))
-    for box in far:
-        settle(box, _inward(box, board, stood))
+    for box in leaders:
+        if box.item.key not in found:
+            settle(box, _inward(box, board, stood) or _seek(box, board, stood))
     for box in boxes:
         if box not in leaders:
             settle(box, _stay(box, board, stood))
@@ -276,6 +277,15 @@ def _place(boxes: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> li
 def _leaders(boxes: Sequence[Box]) -> list[Box]:
     usual = boxes[len(boxes) // 2].size if boxes else 0.0
     return list(takewhile(lambda box: box.size >= LEADING * usual, boxes[:LEADERS]))
+
+
+def _far(leaders: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> list[Box]:
+    """Return the leaders that stand farther from the middle than their rank allows."""
+    return [
+        box
+        for rank, box in enumerate(leaders)
+        if board.radius(stood[box.item.key]) > INNER * (LEADERS + rank) / (2 * LEADERS)
+    ]
 
 
 def _stay(box: Box, board: Board, stood: Mapping[str, Point]) -> Point | None:

@@ -14,7 +14,7 @@ from msgspec import Meta, Raw, Struct, structs
 
 from palabre import cloud, text
 from palabre.errors import Code, Refusal
-from palabre.figures import CANVAS, canvas_layout, height, inks, isolate
+from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
 from palabre.kinds.bars import Bar, draw_bars
 from palabre.kinds.base import (
     Ballot,
@@ -214,10 +214,10 @@ def _more(count: int, view: View) -> dict[str, Any]:
         "uid": "more",
         "type": "scatter",
         "mode": "text",
-        "x": [CANVAS - MARGIN],
+        "x": [mirrored(view, CANVAS - MARGIN)],
         "y": [round(height(view) - MARGIN / 2, 1)],
         "text": [f"+{count}" if count else ""],
-        "textposition": "middle left",
+        "textposition": "middle right" if is_rtl(view.lang) else "middle left",
         "textfont": {"size": 0.8 * MARGIN, "color": inks(view).quiet},
         "hoverinfo": "skip",
     }
