@@ -86,14 +86,19 @@ def test_sentences_are_sentences(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("lang", CATALOGUES)
+def test_nothing_else_is_translated(lang: str) -> None:
+    """No language has a sentence for a refusal that is not given."""
+    keys = [
+        key for key in json.loads(CATALOGUES[lang].read_text(encoding="utf-8")) if key.startswith("refusal.")
+    ]
+    assert set(keys) == {f"refusal.{code}" for code in Code}
+
+
+@pytest.mark.parametrize("lang", CATALOGUES)
 @pytest.mark.parametrize("code", Code)
 def test_translated(lang: str, code: Code) -> None:
     """Every refusal has its sentence in every language, with no field that it is not given."""
     message = json.loads(CATALOGUES[lang].read_text(encoding="utf-8"))[f"refusal.{code}"]
     wordings = [message] if isinstance(message, str) else list(message.values())
     assert wordings
-    assert all(_placeholders(wording) <= fields(SENTENCES[code]) for wording in wordings)
-
-
-def _placeholders(wording: str) -> set[str]:
-    return fields(wording)
+    assert all(fields(wording) <= fields(SENTENCES[code]) for wording in wordings)
