@@ -1,6 +1,6 @@
 """Write the client's types from the server's: protocol and kinds -> two generated TypeScript files.
 
-Owns how a Python annotation reads in TypeScript and nothing else: it knows no command and no kind by name.
+Owns what the two files hold, and knows no command, frame or kind by name; `syntax.py` knows how it is written.
 What a client sends has optional fields wherever the server fills a default; what the server sends has
 every field. The output is what the client's formatter would leave alone, and a test compares it with the
 committed files, so neither side can change alone.
