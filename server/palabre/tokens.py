@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from secrets import compare_digest
 from typing import Final
+from unicodedata import decimal, normalize
 
 from palabre.protocol import Me, Role
 
 #: No vowels (a code never spells a word) and no look-alikes: 0 O Q, 1 I L, 2 Z, 5 S, 8 B, U V, A 4.
 CODE_ALPHABET: Final = "CDFGHJKMNPRTVWXY34679"
 CODE_LENGTH: Final = 6
+_MEANT: Final = str.maketrans("AU", "4V")
 TOKEN_BYTES: Final = 32
 
 Randomness = Callable[[int], bytes]
@@ -68,8 +70,13 @@ def new_code(random: Randomness) -> str:
 
 
 def canonical_code(typed: str) -> str | None:
-    """Return the join code that somebody meant by what was typed, or None if it cannot be one."""
-    code = "".join(character for character in typed.upper() if character not in " -\u2013\u00a0")
+    """Return the join code that somebody meant by what was typed, or None if it cannot be one.
+
+    Full-width letters, the digits of every script and anything between the characters are understood; of
+    the letters that look like one of the alphabet but are not in it, so are A and U.
+    """
+    upper = normalize("NFKC", typed).upper().translate(_MEANT)
+    code = "".join(str(decimal(character, character)) for character in upper if character.isalnum())
     if len(code) != CODE_LENGTH or any(character not in CODE_ALPHABET for character in code):
         return None
     return code
