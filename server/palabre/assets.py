@@ -1,39 +1,49 @@
 """The built client as files: pages, hashed assets, and their compressed twins.
 
-Read from disk once and kept: a few hundred kilobytes that every phone asks for in the same minute. A file
-whose name carries a hash is cached for a year, everything else is asked for again.
+The folder is listed once, so that no address reaches a file outside of it, and each file is read once: a
+few hundred kilobytes that every phone asks for in the same minute. A file whose name carries a hash is
+cached for a year, everything else is asked for again.
 """
 
-import mimetypes
+import re
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from palabre.errors import Code, Refusal
 
 ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "no-cache"
+#: What the build writes. Not `mimetypes`: it asks the system, and a browser runs no script of another type.
+TYPES: Final = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+_NEVER: Final = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*", re.IGNORECASE)
 
 
 class Assets:
-    """The files below one folder. As an ASGI app it serves its `assets/`."""
+    """The files below one folder, as they are when this is made."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
-        self._read = lru_cache(maxsize=256)(self._read_uncached)
+        self._files = {
+            file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
+        }
+        self._bodies: dict[str, bytes] = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a hashed asset."""
-        request = Request(scope, receive)
-        path = str(scope["path"]).removeprefix("/")
-        response = self._serve(request, path, FOR_EVER)
-        await response(scope, receive, send)
+    async def hashed(self, request: Request) -> Response:
+        """Serve a file of `assets/`, whose name carries a hash."""
+        return self._serve(request, f"assets/{request.path_params['path']}", FOR_EVER)
 
     def page(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         """Return a handler that serves one page."""
@@ -49,24 +59,30 @@ class Assets:
         return self._serve(request, f"{name}.{suffix}", ASK_AGAIN)
 
     def _serve(self, request: Request, path: str, caching: str) -> Response:
-        accepted = {
-            part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")
-        }
-        for encoding, suffix in ENCODINGS:
-            if encoding in accepted and (body := self._read(path + suffix)) is not None:
-                return self._response(path, body, caching, {"content-encoding": encoding})
         body = self._read(path)
         if body is None:
             raise Refusal(Code.NOT_HERE)
-        return self._response(path, body, caching, {})
+        headers = {"cache-control": caching, "vary": "accept-encoding"}
+        accepts = _accepted(request.headers.get("accept-encoding", ""))
+        for encoding, suffix in ENCODINGS:
+            if accepts(encoding) and (smaller := self._read(path + suffix)) is not None:
+                body, headers["content-encoding"] = smaller, encoding
+                break
+        kind = TYPES.get(Path(path).suffix, "application/octet-stream")
+        return Response(body, media_type=kind, headers=headers)
 
-    def _response(self, path: str, body: bytes, caching: str, headers: dict[str, str]) -> Response:
-        kind, _ = mimetypes.guess_type(path)
-        headers |= {"cache-control": caching, "vary": "accept-encoding"}
-        return Response(body, media_type=kind or "application/octet-stream", headers=headers)
-
-    def _read_uncached(self, path: str) -> bytes | None:
-        file = (self._folder / path).resolve()
-        if not file.is_relative_to(self._folder) or not file.is_file():
+    def _read(self, path: str) -> bytes | None:
+        if path not in self._files:
             return None
-        return file.read_bytes()
+        if path not in self._bodies:
+            self._bodies[path] = self._files[path].read_bytes()
+        return self._bodies[path]
+
+
+def _accepted(header: str) -> Callable[[str], bool]:
+    """Read an `Accept-Encoding` (RFC 9110, 12.5.3): which codings may be sent."""
+    wanted = {}
+    for part in header.lower().split(","):
+        coding, _, weight = part.partition(";")
+        wanted[coding.strip()] = _NEVER.fullmatch(weight) is None
+    return lambda coding: wanted.get(coding, wanted.get("*", False))
