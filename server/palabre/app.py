@@ -1,12 +1,16 @@
 """The composition root: the only module that chooses. Puts the parts of one node together as an ASGI app."""
 
+import asyncio
+import logging
 import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import WebSocketRoute
 
 from palabre import session as sessions
@@ -24,11 +28,17 @@ from palabre.origin import Origin
 from palabre.pages import Pages, refused, routes
 from palabre.settings import Settings
 from palabre.settings import read as read_settings
-from palabre.store import Away
+from palabre.store import Away, Store
 from palabre.store.redis import RedisStore
 from palabre.telemetry import configure
 
+log = logging.getLogger(__name__)
+
 STATIC = Path(__file__).parent / "static"
+#: A node takes connections by then even if it finds no store: a worker that was replaced during an outage
+#: says so instead of not being there.
+START_S: Final = 3.0
+RETRY_S: Final = 0.5
 
 
 def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeaders:
@@ -43,19 +53,34 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await store.start()
+        starting = asyncio.create_task(_start(store))
         try:
+            await asyncio.wait([starting], timeout=START_S)
+            if starting.done():
+                starting.result()
             yield
         finally:
+            starting.cancel()
+            await asyncio.wait([starting])
             await feed.stop()
             await store.stop()
 
     app = Starlette(
         routes=[WebSocketRoute("/api/live", live), *routes(pages, STATIC)],
-        exception_handlers={Refusal: refused, DeckError: refused, Away: refused},
+        exception_handlers=dict.fromkeys((Refusal, DeckError, Away, HTTPException, Exception), refused),
         lifespan=lifespan,
     )
     return SecurityHeaders(app)
+
+
+async def _start(store: Store) -> None:
+    """Start the store as soon as it can be reached. Raise `Unusable`."""
+    while True:
+        try:
+            return await store.start()
+        except Away:
+            log.warning("The store cannot be reached; trying again.")
+            await asyncio.sleep(RETRY_S)
 
 
 def from_environment() -> SecurityHeaders:

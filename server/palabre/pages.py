@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 
 from palabre import deck as decks
 from palabre import openapi
@@ -45,7 +46,7 @@ def routes(pages: "Pages", static: Path) -> list[BaseRoute]:
         Route("/api/codes/{code}", pages.find),
         Route("/api/sessions/{session}/deck", pages.download, methods=["GET"]),
         Route("/api/sessions/{session}/deck", pages.load, methods=["POST"]),
-        Mount("/assets", assets),
+        Route("/assets/{path:path}", assets.hashed),
         Route("/", assets.page("index")),
         Route("/stage/{session}", assets.page("stage")),
         Route("/run/{session}", assets.page("run")),
@@ -86,7 +87,7 @@ class Pages:
             asked = msgspec.json.decode(await _body(request), type=NewSession)
         except msgspec.ValidationError as error:
             raise Refusal(Code.BAD_COMMAND, reason=str(error)) from None
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             raise Refusal(Code.BAD_JSON) from None
         deck = decks.Deck(asked.title, asked.languages)
         if asked.deck:
@@ -108,7 +109,11 @@ class Pages:
     async def load(self, request: Request) -> Response:
         """Add the polls of a deck to the session."""
         session = await self._allowed(request, "facilitator")
-        deck = decks.read((await _body(request)).decode(errors="replace"), self._kinds)
+        try:
+            text = (await _body(request)).decode("utf-8-sig")
+        except UnicodeError:
+            raise Refusal(Code.BAD_DECK, reason="it is not UTF-8 text.") from None
+        deck = decks.read(text, self._kinds)
         return _json(Loaded(version=await self._commands.extend(session, deck.polls)))
 
     async def _allowed(self, request: Request, *roles: Role) -> SessionId:
@@ -148,8 +153,14 @@ async def refused(_: Request, error: Exception) -> Response:
             return _refused(Refusal(Code.AWAY))
         case Refusal():
             return _refused(error)
+        case HTTPException(status_code=status, headers=headers):
+            body = _refused(Refusal(Code.NOT_HERE))
+            body.status_code = status
+            body.headers.update(headers or {})
+            return body
         case _:
-            raise error
+            # Logged by the server, as Starlette raises it again once this is sent.
+            return _refused(Refusal(Code.FAULT))
 
 
 def _refused(refusal: Refusal, errors: tuple[Mistake, ...] = ()) -> Response:

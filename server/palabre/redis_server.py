@@ -103,13 +103,10 @@ class RedisServer:
             self._process.kill()
         self._let_go()
 
-    def wait(self, timeout_s: float) -> int | None:
-        """Return the exit code once Redis has ended, by itself or stopped; None if it still runs."""
+    def wait(self) -> int:
+        """Return the exit code of Redis once it has ended, by itself or stopped."""
         process = self._process
-        try:
-            return process.wait(timeout_s) if process is not None else 0
-        except subprocess.TimeoutExpired:
-            return None
+        return 0 if process is None else process.wait()
 
     def respawn(self) -> None:
         """Start Redis again after it ended by itself: the same folder, the same address.

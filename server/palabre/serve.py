@@ -5,28 +5,35 @@ and the same backwards. Every reason not to start is one sentence (`CannotServe`
 """
 
 import asyncio
+import multiprocessing
 import os
 import resource
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 import segno
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from palabre.api import Begun
-from palabre.app import prepare
+from palabre.app import from_environment, prepare
 from palabre.deck import Deck, DeckError
 from palabre.deck import read as read_deck
+from palabre.headers import SecurityHeaders
 from palabre.kinds import Kinds
 from palabre.limits import ROLE_FRAME
+from palabre.redis_keeper import RedisKeeper
 from palabre.redis_server import CannotStart, RedisServer
 from palabre.settings import PREFIX, Settings
 from palabre.store import Away, Unusable
@@ -52,7 +59,7 @@ def serve(settings: Settings) -> None:
     """Serve until Ctrl-C or SIGTERM. Raise `CannotServe`."""
     configure(settings.log_level)
     deck = _deck(settings)
-    with _stoppable(), _listen(settings.host, settings.port) as listener:
+    with _stoppable(), listen(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
         public = settings.public_url or f"http://{_reachable(settings.host)}:{port}"
         settings = msgspec.structs.replace(settings, port=port, public_url=public)
@@ -79,12 +86,13 @@ def _deck(settings: Settings) -> Deck | None:
 
 
 @contextmanager
-def _listen(host: str, port: int) -> Iterator[socket.socket]:
+def listen(host: str, port: int) -> Iterator[socket.socket]:
+    """Provide a listening socket. Raise `CannotServe`."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "this is no address"
         raise CannotServe(
             f"Cannot listen on {host} port {port}: {reason}. Choose another with --port (make serve PORT=8001)."
         ) from None
@@ -101,7 +109,8 @@ def _store(settings: Settings) -> Iterator[str]:
         yield settings.redis
         return
     try:
-        with RedisServer(settings.data_dir) as redis:
+        redis = RedisServer(settings.data_dir)
+        with RedisKeeper(redis):
             yield redis.url
     except CannotStart as error:
         raise CannotServe(str(error)) from None
@@ -113,7 +122,13 @@ def _prepare(settings: Settings, deck: Deck | None) -> Begun | None:
     except Unusable as error:
         raise CannotServe(str(error)) from None
     except Away:
-        raise CannotServe(f"Redis does not answer at {settings.redis}. Start it, or check --redis.") from None
+        where = _without_password(settings.redis)
+        raise CannotServe(f"Redis does not answer at {where}. Start it, or check --redis.") from None
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _export(settings: Settings) -> None:
@@ -126,18 +141,42 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < hard:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    config = uvicorn.Config(
-        "palabre.app:from_environment", factory=True, workers=settings.workers,
+    if settings.workers > 1:
+        supervisor = Multiprocess(server_config("palabre.serve:worker", settings), sockets=[listener])
+        supervisor.run()
+        failed = any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes)
+    else:
+        server = uvicorn.Server(server_config("palabre.app:from_environment", settings))
+        server.run(sockets=[listener])
+        failed = not server.started
+    if failed:
+        raise CannotServe("The server could not start; the reason is logged above.")
+
+
+def server_config(app: SecurityHeaders | str, settings: Settings) -> uvicorn.Config:
+    """Return how uvicorn serves a node, given as an app or as the name of what makes one."""
+    return uvicorn.Config(
+        app, factory=isinstance(app, str), workers=settings.workers,
         ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=WS_MAX_SIZE,
         ws_ping_interval=20, ws_ping_timeout=20,
         log_config=None, log_level="warning", access_log=False, server_header=False,
         forwarded_allow_ips=settings.trusted_proxies, backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )  # fmt: skip
-    if settings.workers > 1:
-        Multiprocess(config, sockets=[listener]).run()
-    else:
-        uvicorn.Server(config).run(sockets=[listener])
+
+
+def worker() -> SecurityHeaders:
+    """Make the node of a worker process, which ends with the server that started it, however that ends."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        threading.Thread(target=_end_with, args=(server,), daemon=True).start()
+    return from_environment()
+
+
+def _end_with(server: BaseProcess) -> None:
+    server.join()
+    # Nothing needs an orderly end: what was acknowledged is in Redis, and the port must become free.
+    os._exit(1)
 
 
 @contextmanager

@@ -81,12 +81,22 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"port must be from 0 to 65535, not {settings.port}")
     if not 1 <= settings.workers <= 64:
         faults.append(f"workers must be from 1 to 64, not {settings.workers}")
-    if settings.redis and urlsplit(settings.redis).scheme not in ("redis", "rediss", "unix"):
-        faults.append(f"redis must start with redis://, rediss:// or unix://, not {settings.redis!r}")
-    if settings.public_url and urlsplit(settings.public_url).scheme not in ("http", "https"):
-        faults.append(f"public_url must start with http:// or https://, not {settings.public_url!r}")
+    if settings.redis and not _address(settings.redis, "redis", "rediss", "unix"):
+        faults.append("redis must be an address that starts with redis://, rediss:// or unix://")
+    if settings.public_url and not _address(settings.public_url, "http", "https"):
+        faults.append(
+            f"public_url must be an address that starts with http:// or https://, not {settings.public_url!r}"
+        )
     if settings.log_level not in ("debug", "info", "warning", "error"):
         faults.append(f"log_level must be debug, info, warning or error, not {settings.log_level!r}")
     if "{" in settings.key_prefix or "}" in settings.key_prefix:
         faults.append("key_prefix must not contain braces: they mark which keys belong together")
     return faults
+
+
+def _address(text: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.netloc or parts.path) and parts.port != 0
+    except ValueError:
+        return False
