@@ -120,6 +120,7 @@ class _Reader:
         self._open: list[_Node] = []
         self._anchors: dict[str, _Node] = {}
         self._done: list[_Node] = []
+        self._left = 2 * VALUE_LIMIT
 
     def nodes(self) -> list[_Node]:
         """Return the documents of the text."""
@@ -171,6 +172,9 @@ class _Reader:
         self._put(node)
 
     def _put(self, node: _Node) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Unreadable(node.line, f"holds more than {VALUE_LIMIT} values")
         around = self._open[-1].value if self._open else self._done
         if isinstance(around, list):
             around.append(node)
