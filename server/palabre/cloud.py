@@ -8,7 +8,7 @@ Invariants: no two boxes overlap, none leaves the canvas, all text is horizontal
 equal clouds, and laying the same words out again moves nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from math import ceil, floor, hypot, log, sqrt
 from typing import Final
@@ -250,60 +250,63 @@ def _place(boxes: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> li
     Words that can stay are settled before those that must move or are new, so that a newcomer takes a
     gap and never a place; but a larger word that has grown settles before a smaller one beside it.
     """
-    found: dict[str, Point] = {}
-
-    def settle(box: Box, at: Point | None) -> None:
-        if at is not None:
-            found[box.item.key] = at
-            board.take(at, box.with_air(LEAST_AIR))
-
-    leaders = _leaders([box for box in boxes if box.item.key in stood])
-    far = _far(leaders, board, stood)
-    for box in leaders:
-        if box not in far:
-            settle(box, _stay(box, board, stood))
-    for box in leaders:
-        if box.item.key not in found:
-            settle(box, _inward(box, board, stood) or _seek(box, board, stood))
-    for box in boxes:
-        if box not in leaders:
-            settle(box, _stay(box, board, stood))
-    for box in boxes:
-        if box.item.key not in found:
-            settle(box, _seek(box, board, stood))
+    placing = Placing(board, stood)
+    leaders = placing.leaders(boxes)
+    placing.settle(placing.near(leaders), placing.stay)
+    placing.settle(leaders, placing.inward)
+    placing.settle(leaders, placing.seek)
+    placing.settle(boxes, placing.stay)
+    placing.settle(boxes, placing.seek)
+    found = placing.found
     return [Placed(box.item.key, *found[box.item.key], box.size) for box in boxes if box.item.key in found]
 
 
-def _leaders(boxes: Sequence[Box]) -> list[Box]:
-    usual = boxes[len(boxes) // 2].size if boxes else 0.0
-    return list(takewhile(lambda box: box.size >= LEADING * usual, boxes[:LEADERS]))
+class Placing:
+    """One placing of boxes on a board: where each stood, and where those stand that are settled."""
 
+    def __init__(self, board: Board, stood: Mapping[str, Point]) -> None:
+        self.found: dict[str, Point] = {}
+        self._board = board
+        self._stood = stood
 
-def _far(leaders: Sequence[Box], board: Board, stood: Mapping[str, Point]) -> list[Box]:
-    """Return the leaders that stand farther from the middle than their rank allows."""
-    return [
-        box
-        for rank, box in enumerate(leaders)
-        if board.radius(stood[box.item.key]) > INNER * (LEADERS + rank) / (2 * LEADERS)
-    ]
+    def settle(self, boxes: Sequence[Box], way: Callable[[Box], Point | None]) -> None:
+        """Give every box that is not settled yet the place that a way finds for it, if any."""
+        for box in boxes:
+            if box.item.key not in self.found and (at := way(box)) is not None:
+                self.found[box.item.key] = at
+                self._board.take(at, box.with_air(LEAST_AIR))
 
+    def leaders(self, boxes: Sequence[Box]) -> list[Box]:
+        """Return the first few of the boxes that stood before, as long as they are clearly large."""
+        old = [box for box in boxes if box.item.key in self._stood]
+        usual = old[len(old) // 2].size if old else 0.0
+        return list(takewhile(lambda box: box.size >= LEADING * usual, old[:LEADERS]))
 
-def _stay(box: Box, board: Board, stood: Mapping[str, Point]) -> Point | None:
-    """Return a word's old place if it still fits there."""
-    at = stood.get(box.item.key)
-    return at if at is not None and board.free(at, box.with_air(LEAST_AIR)) else None
+    def near(self, leaders: Sequence[Box]) -> list[Box]:
+        """Return the leaders that stand as near to the middle as their rank demands."""
+        bounds = [INNER * (LEADERS + rank) / (2 * LEADERS) for rank in range(len(leaders))]
+        return [
+            box
+            for box, bound in zip(leaders, bounds, strict=True)
+            if self._board.radius(self._stood[box.item.key]) <= bound
+        ]
 
+    def stay(self, box: Box) -> Point | None:
+        """Return a word's old place if it still fits there."""
+        at = self._stood.get(box.item.key)
+        return at if at is not None and self._board.free(at, box.with_air(LEAST_AIR)) else None
 
-def _inward(box: Box, board: Board, stood: Mapping[str, Point]) -> Point | None:
-    """Return a place clearly nearer to the middle for a leader that stands far out, else its old one."""
-    at = board.nearest(board.middle, box.with_air(AIR))
-    if at is not None and board.radius(at) < NEARER * board.radius(stood[box.item.key]):
-        return at
-    return _stay(box, board, stood)
+    def inward(self, box: Box) -> Point | None:
+        """Return a place clearly nearer to the middle than a leader's old one, else its old one."""
+        at = self._board.nearest(self._board.middle, box.with_air(AIR))
+        if at and self._board.radius(at) < NEARER * self._board.radius(self._stood[box.item.key]):
+            return at
+        return self.stay(box)
 
-
-def _seek(box: Box, board: Board, stood: Mapping[str, Point]) -> Point | None:
-    """Return the free place nearest to a word's old one, or to the middle for a new word."""
-    x, y = stood.get(box.item.key, board.middle)
-    toward = x + LEAN * (board.middle[0] - x), y + LEAN * (board.middle[1] - y)
-    return board.nearest(toward, box.with_air(AIR)) or board.nearest(toward, box.with_air(LEAST_AIR))
+    def seek(self, box: Box) -> Point | None:
+        """Return the free place nearest to a word's old one, or to the middle for a new word."""
+        middle = self._board.middle
+        x, y = self._stood.get(box.item.key, middle)
+        toward = x + LEAN * (middle[0] - x), y + LEAN * (middle[1] - y)
+        roomy = self._board.nearest(toward, box.with_air(AIR))
+        return roomy or self._board.nearest(toward, box.with_air(LEAST_AIR))
