@@ -55,12 +55,6 @@ class Hub:
         """Return the members of a session on this node."""
         return iter(self._members.get(session, ()))
 
-    def put(self, session: SessionId, topic: str, frame: str, to: Callable[[Member], bool]) -> None:
-        """Put one encoded frame into the mailbox of every member of the session that it is for."""
-        for member in self._members.get(session, ()):
-            if to(member):
-                member.mailbox.put(topic, frame)
-
     def attendance(self, session: SessionId) -> Attendance:
         """Return the connections of a session on this node by role; two tabs of one phone are one."""
         members = self._members.get(session, ())

@@ -6,6 +6,7 @@ once, however many connections it goes to, and only when somebody who may see it
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Final
 
 import msgspec
 from msgspec import Raw
@@ -22,6 +23,9 @@ NOW, SCRIPT, TALLY, ENTRIES = "now", "script", "tally", "entries"
 
 #: A stage that is resized asks for view after view; only so many are remembered.
 MEMORIES = 32
+
+#: Figures are kept for this many views at once: more stages than any hall has, fewer than one can ask for.
+VIEW_LIMIT: Final = 32
 
 
 def encode(frame: Frame) -> str:
@@ -43,7 +47,7 @@ class Scene:
         self.session = session
         self.tally = tally
         self.turnouts = turnouts
-        #: What the kind remembered of the figures it drew before, by view.
+        #: What the kind remembered of the figures it drew before, by view; the latest drawn last.
         self.memories: dict[View, Memory] = dict(memories or {})
         self._kinds = kinds
         self._figures: dict[View, str] = {}
@@ -109,6 +113,7 @@ class Scene:
     def _figure(self, view: View) -> str:
         if view not in self._figures:
             self._figures[view] = self._draw(view)
+            _keep_latest(self._figures)
         return self._figures[view]
 
     def _draw(self, view: View) -> str:
@@ -117,7 +122,9 @@ class Scene:
         figure = kind.figure(poll.spec, self._read, view, self.memories.get(view))
         if figure.memory is not None:
             self.memories.pop(view, None)
+            self.memories.pop(view, None)
             self.memories[view] = figure.memory
+            _keep_latest(self.memories)
             while len(self.memories) > MEMORIES:
                 del self.memories[next(iter(self.memories))]
         return encode(
@@ -131,3 +138,8 @@ class Scene:
     @property
     def _staged(self) -> AnyPoll:
         return self.session.poll(self.session.current or PollId(""))
+
+
+def _keep_latest(by_view: dict[View, Any]) -> None:
+    if len(by_view) > VIEW_LIMIT:
+        del by_view[next(iter(by_view))]
