@@ -2,7 +2,7 @@
 import type { PollNow } from "../protocol.ts";
 import { keyName } from "./Dialog.tsx";
 import { ICONS } from "./icons.ts";
-import { type Act, KEYS } from "./keys.ts";
+import { type Act, keysOf } from "./keys.ts";
 import type { Say } from "./words.ts";
 
 const TOOLS = ["variant", "table", "qr", "language", "theme", "full", "help"] as const;
@@ -22,7 +22,7 @@ export function Bar({ words, poll, hidden, onAct }: BarProps) {
       key={act}
       type="button"
       class="bar-button"
-      title={`${name} (${keyName(KEYS[act][0] ?? "", words)})`}
+      title={`${name} (${keyName(keysOf(act, words.dir)[0] ?? "", words)})`}
       aria-label={name}
       onClick={(event) => {
         // A button that was clicked must not keep the focus, or the next press of space would be its own.

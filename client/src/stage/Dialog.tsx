@@ -1,7 +1,7 @@
 // A dialog that is open as long as it is on the page; the browser keeps the focus in it and gives it back.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { ACTS, KEYS } from "./keys.ts";
+import { ACTS, keysOf } from "./keys.ts";
 import type { Say } from "./words.ts";
 
 interface DialogProps {
@@ -23,9 +23,9 @@ export function Dialog({ title, close, onClose, children }: DialogProps) {
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div class="panel-body" tabIndex={0} role="region" aria-labelledby="panel-title">
+      <section class="panel-body" tabIndex={0} aria-labelledby="panel-title">
         {children}
-      </div>
+      </section>
     </dialog>
   );
 }
@@ -49,7 +49,7 @@ export function Help({ words }: { readonly words: Say }) {
       {ACTS.map((act) => (
         <div key={act} class="keys-row">
           <dt>
-            {KEYS[act].map((key) => (
+            {keysOf(act, words.dir).map((key) => (
               <kbd key={key} dir="ltr">
                 {keyName(key, words)}
               </kbd>

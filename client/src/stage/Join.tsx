@@ -9,19 +9,23 @@ interface JoinProps {
   readonly words: Say;
 }
 
-/** The address and the code; both are Latin, and stay left to right on a page that is not. */
-function Where({ welcome, words }: JoinProps) {
+/** The address and the code: left to right on any page. In the strip the code needs no words to be seen. */
+function Where({ welcome, words, hint }: JoinProps & { readonly hint: "where-hint" | "unseen" }) {
   return (
-    <p class="where">
-      <span class="where-hint">{words.t("join.at")}</span>
-      <bdi class="where-address" dir="ltr">
-        {shortAddress(welcome.join, welcome.code)}
-      </bdi>
-      <span class="where-hint">{words.t("join.code")}</span>
-      <bdi class="where-code" dir="ltr">
-        {grouped(welcome.code)}
-      </bdi>
-    </p>
+    <div class="where">
+      <p class="where-line">
+        <span class="where-hint">{words.t("join.at")}</span>{" "}
+        <bdi class="where-address" dir="ltr">
+          {shortAddress(welcome.join, welcome.code)}
+        </bdi>
+      </p>
+      <p class="where-line">
+        <span class={hint}>{words.t("join.code")}</span>{" "}
+        <bdi class="where-code" dir="ltr">
+          {grouped(welcome.code)}
+        </bdi>
+      </p>
+    </div>
   );
 }
 
@@ -29,7 +33,7 @@ export function JoinStrip({ welcome, words }: JoinProps) {
   return (
     <div class="join-strip">
       <Qr text={welcome.join} label={words.t("join.qr")} />
-      <Where welcome={welcome} words={words} />
+      <Where welcome={welcome} words={words} hint="unseen" />
     </div>
   );
 }
@@ -39,7 +43,7 @@ export function Invite({ welcome, words, sentence }: JoinProps & { readonly sent
     <div class="invite">
       <Qr text={welcome.join} label={words.t("join.qr")} />
       <div class="invite-text">
-        <Where welcome={welcome} words={words} />
+        <Where welcome={welcome} words={words} hint="where-hint" />
         <p class="invite-sentence">{sentence}</p>
       </div>
     </div>
@@ -51,7 +55,7 @@ export function JoinFull({ welcome, words }: JoinProps) {
   return (
     <div class="cover join-full">
       <Qr text={welcome.join} label={words.t("join.qr")} />
-      <Where welcome={welcome} words={words} />
+      <Where welcome={welcome} words={words} hint="where-hint" />
     </div>
   );
 }

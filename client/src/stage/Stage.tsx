@@ -12,8 +12,8 @@ import {
 } from "./look.ts"; // biome-ignore format: one line
 import { type Change, changeOf } from "./obey.ts";
 import { Picture, Question, Spoken } from "./Picture.tsx";
-import { sceneOf } from "./scene.ts";
 import { Strip } from "./Strip.tsx";
+import { sceneOf } from "./scene.ts";
 import { after, useBox, useIdle, useLive, useSettled, useWords } from "./use.ts";
 
 const RESIZED_MS = 250;
@@ -44,7 +44,7 @@ export function Stage({ where, start }: StageProps) {
   useEffect(() => (toast === null ? undefined : after(TOAST_MS, () => setToast(null))), [toast]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const act = actOf(event, targetOf(event));
+      const act = actOf(event, targetOf(event), words?.dir ?? "ltr");
       if (act === null) return;
       event.preventDefault();
       obey(act);

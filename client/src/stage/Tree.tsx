@@ -14,8 +14,8 @@ const StillLeaf = memo(Leaf);
 export function Tree({ turnout }: { readonly turnout: number }) {
   const count = leafCount(turnout);
   return (
-    <svg class="tree" viewBox="-130 -110 260 250" aria-hidden="true">
-      <path class="trunk" d="M0 132 C-2 100 2 84 0 46 M0 98 C-8 84 -26 78 -34 58 M1 84 C8 72 24 68 30 48" />
+    <svg class="tree" viewBox="-116 -84 232 204" aria-hidden="true">
+      <path class="trunk" d="M0 116 C-3 96 2 82 0 30 M-1 94 C-8 76 -30 66 -40 38 M0 82 C8 68 28 58 36 34" />
       <g class="crown" style={{ transform: `scale(${CROWN * leafSize(count)})` }}>
         {Array.from({ length: count }, (_, index) => (
           <StillLeaf key={index} index={index} />

@@ -17,7 +17,7 @@ export type Act =
   | "leave";
 
 /** As `KeyboardEvent.key`, letters in lower case. The first of a row is the one that a button's label shows. */
-export const KEYS: Readonly<Record<Act, readonly string[]>> = {
+const KEYS: Readonly<Record<Act, readonly string[]>> = {
   toggle: [" "],
   reveal: ["r"],
   next: ["ArrowRight", "PageDown"],
@@ -34,6 +34,12 @@ export const KEYS: Readonly<Record<Act, readonly string[]>> = {
 };
 export const ACTS = Object.keys(KEYS) as readonly Act[];
 
+/** The keys of an act; the arrows change places on a page that is read from right to left. */
+export function keysOf(act: Act, dir: "ltr" | "rtl"): readonly string[] {
+  return dir === "ltr" ? KEYS[act] : KEYS[act].map((key) => MIRRORED[key] ?? key);
+}
+const MIRRORED: Readonly<Record<string, string>> = { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" };
+
 export interface Press {
   readonly key: string;
   readonly altKey: boolean;
@@ -49,10 +55,10 @@ export type Target = "page" | "control" | "panel";
 const IN_A_PANEL: readonly Act[] = ["table", "help", "leave"];
 
 /** What a press asks for, if anything. */
-export function actOf(press: Press, target: Target): Act | null {
+export function actOf(press: Press, target: Target, dir: "ltr" | "rtl"): Act | null {
   if (press.altKey || press.ctrlKey || press.metaKey || press.repeat) return null;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (target === "control" && key === " ") return null;
   const acts = target === "panel" ? IN_A_PANEL : ACTS;
-  return acts.find((act) => KEYS[act].includes(key)) ?? null;
+  return acts.find((act) => keysOf(act, dir).includes(key)) ?? null;
 }

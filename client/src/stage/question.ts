@@ -11,8 +11,9 @@ interface Step {
 export const STEPS: readonly Step[] = [
   { size: 7.1, lines: 1 },
   { size: 6.4, lines: 1 },
-  { size: 5.8, lines: 2 },
-  { size: 5.2, lines: 2 },
+  { size: 5.9, lines: 1 },
+  { size: 5.5, lines: 2 },
+  { size: 5.1, lines: 2 },
   { size: 4.6, lines: 2 },
   { size: 4, lines: 2 },
   { size: 3.5, lines: 2 },

@@ -12,10 +12,10 @@ export interface Leaf {
 export const LEAF_LIMIT = 600;
 export const TINTS = 4;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
-/** The spiral's distance between neighbours, in leaf widths. */
-const SPACING = 1.08;
+/** The spiral's scale, in leaf widths: leaves stand about one and a quarter of their width apart. */
+const SPACING = 0.7;
 /** Every crown size holds twice the leaves of the one before. */
-const SMALLEST = 24;
+const SMALLEST = 32;
 
 /** The place of one leaf on the endless spiral, in leaf widths from the middle, a little wider than high. */
 export function leaf(index: number): Leaf {

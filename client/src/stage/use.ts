@@ -73,19 +73,18 @@ export function useWords(lang: string): Say | null {
   return words;
 }
 
-/** The size of an element, now and whenever it changes. */
+/** The size of the element that `ref` is given to, now and whenever it changes. */
 export function useBox() {
-  const ref = useRef<HTMLDivElement>(null);
+  const [element, ref] = useState<HTMLElement | null>(null);
   const [box, setBox] = useState<Box>({ width: 0, height: 0 });
   useEffect(() => {
-    const element = ref.current;
     if (element === null) return;
     const measure = () => setBox({ width: element.clientWidth, height: element.clientHeight });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
   return { ref, box };
 }
 
@@ -119,13 +118,13 @@ export function useFit(text: string, box: Box) {
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const fit = () => {
+    const enlarge = () => {
       const size = fitSize((units) => linesAt(element, units));
       element.style.setProperty("--size", String(size));
     };
-    fit();
-    document.fonts.addEventListener("loadingdone", fit);
-    return () => document.fonts.removeEventListener("loadingdone", fit);
+    enlarge();
+    document.fonts.addEventListener("loadingdone", enlarge);
+    return () => document.fonts.removeEventListener("loadingdone", enlarge);
   }, [text, box.width, box.height]);
   return ref;
 }

@@ -1,0 +1,200 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Figure } from "../../client/src/protocol.ts";
+import { canvasOf, drawer, fitted, still, textsOf } from "../../client/src/stage/draw.ts";
+import {
+  aspectOf, readLook, sameView, variantOf, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
+} from "../../client/src/stage/look.ts"; // biome-ignore format: one line
+import { settled, throttled } from "../../client/src/stage/throttle.ts";
+
+const LIGHT = { lang: "en", theme: "light" } as const;
+
+function figure(text: string): Figure {
+  return { data: [{ type: "scatter", text: [text] }], layout: { width: 1600, height: 800 } };
+}
+
+/** An easel whose frames come when the test says so. */
+function easel() {
+  const painted: Figure[] = [];
+  const frames: (() => void)[] = [];
+  const waited: string[] = [];
+  const drawing = drawer({
+    frame: (call) => frames.push(call),
+    letters: async (texts) => void waited.push(...texts),
+    paint: async (one) => void painted.push(one),
+  });
+  async function nextFrame(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const call of frames.splice(0)) call();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { drawing, painted, waited, nextFrame };
+}
+
+/** A timer that runs when the test says so. */
+function clock() {
+  let due: (() => void) | null = null;
+  return {
+    after: (_ms: number, call: () => void) => {
+      due = call;
+      return () => {
+        due = null;
+      };
+    },
+    ring: () => {
+      const call = due;
+      due = null;
+      call?.();
+    },
+  };
+}
+
+describe("drawing", () => {
+  test("of figures that come within one frame only the last is drawn", async () => {
+    const { drawing, painted, nextFrame } = easel();
+    for (const text of ["a", "b", "c"]) drawing.draw(figure(text));
+    await nextFrame();
+    expect(painted).toEqual([figure("c")]);
+  });
+
+  test("a figure that equals the last one is not drawn again", async () => {
+    const { drawing, painted, nextFrame } = easel();
+    drawing.draw(figure("a"));
+    await nextFrame();
+    drawing.draw(figure("a"));
+    await nextFrame();
+    expect(painted).toEqual([figure("a")]);
+  });
+
+  test("a figure that comes while another is drawn is drawn next", async () => {
+    const { drawing, painted, nextFrame } = easel();
+    drawing.draw(figure("a"));
+    await nextFrame();
+    drawing.draw(figure("b"));
+    await nextFrame();
+    expect(painted).toEqual([figure("a"), figure("b")]);
+  });
+
+  test("the letters are waited for before the first stroke", async () => {
+    const { drawing, waited, painted } = easel();
+    drawing.draw(figure("سلام"));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([waited, painted]).toEqual([["سلام"], []]);
+  });
+
+  test("nothing is drawn after the figure was taken off", async () => {
+    const { drawing, painted, nextFrame } = easel();
+    drawing.draw(figure("a"));
+    drawing.stop();
+    await nextFrame();
+    expect(painted).toEqual([]);
+  });
+
+  test("the texts of traces and annotations are found, and no colour or name", () => {
+    const data = [{ text: ["paix", "joie"], name: "x", marker: { color: "red" } }];
+    const layout = { annotations: [{ text: "and 3 more", font: { family: "F" } }] };
+    expect(textsOf({ data, layout })).toEqual(["paix", "joie", "and 3 more"]);
+  });
+
+  test("who wants no motion gets the same figure without its transition", () => {
+    const { layout } = still({ data: [], layout: { width: 1600, transition: { duration: 320 } } });
+    expect(layout).toEqual({ width: 1600 });
+  });
+
+  test("a canvas stands whole and centred in its box", () => {
+    expect(canvasOf(figure("a"))).toEqual({ width: 1600, height: 800 });
+    expect(fitted({ width: 1600, height: 800 }, { width: 800, height: 600 })).toEqual({
+      scale: 0.5,
+      x: 0,
+      y: 100,
+    });
+  });
+});
+
+describe("the look", () => {
+  test("a shape is rounded to 0.05 and kept within what the server draws", () => {
+    expect([aspectOf(1920, 707), aspectOf(100, 1000), aspectOf(9000, 100)]).toEqual([2.7, 0.25, 8]);
+    expect(aspectOf(0, 0)).toBe(2);
+  });
+
+  test("each kind keeps its own variant, and the key goes round", () => {
+    const look = readLook("", LIGHT);
+    const once = withNextVariant(look, "words");
+    expect(variantOf(look, "words")).not.toBe(variantOf(once, "words"));
+    expect(variantOf(once, "choice")).toBe(variantOf(look, "choice"));
+    expect(withNextVariant(look, "nothing")).toBe(look);
+  });
+
+  test("languages are the session's, or the interface's where it names none", () => {
+    const look = readLook("", LIGHT);
+    expect(withNextLanguage(look, ["en", "pt"], ["en", "fr"]).lang).toBe("pt");
+    expect(withNextLanguage(look, [], ["en", "fr"]).lang).toBe("fr");
+  });
+
+  test("what was chosen comes back from the address, and nonsense in it does no harm", () => {
+    const look = withNextVariant(withNextTheme(readLook("?lang=ar", LIGHT)), "choice");
+    expect(readLook(writeLook(look), LIGHT)).toEqual(look);
+    expect(readLook("?lang=<b>&theme=pink&words=pie", LIGHT)).toEqual({ ...LIGHT, variants: {} });
+  });
+
+  test("two views are the same only if the server would draw them alike", () => {
+    const view = viewOf(readLook("", LIGHT), "words", 2);
+    expect(sameView(view, { ...view })).toBe(true);
+    expect(sameView(view, { ...view, aspect: 2.05 })).toBe(false);
+  });
+});
+
+describe("saying it less often", () => {
+  test("a throttled value is said at once, then the latest when the time is over", () => {
+    const said: number[] = [];
+    const { after, ring } = clock();
+    const latest = throttled<number>(10, after, (value) => said.push(value));
+    for (const value of [1, 2, 3]) latest.offer(value);
+    ring();
+    expect(said).toEqual([1, 3]);
+  });
+
+  test("a throttled value that was stopped is not said later", () => {
+    const said: number[] = [];
+    const { after, ring } = clock();
+    const latest = throttled<number>(10, after, (value) => said.push(value));
+    for (const value of [1, 2]) latest.offer(value);
+    latest.stop();
+    ring();
+    expect(said).toEqual([1]);
+  });
+
+  test("a settled value is said only when it kept still", () => {
+    const said: number[] = [];
+    const { after, ring } = clock();
+    const latest = settled<number>(10, after, (value) => said.push(value));
+    for (const value of [1, 2]) latest.offer(value);
+    ring();
+    expect(said).toEqual([2]);
+  });
+});
+
+test("every column that a kind names has its heading in the stage's catalogue", () => {
+  const root = join(import.meta.dirname, "../..");
+  const words = JSON.parse(readFileSync(join(root, "client/src/i18n/stage/en.json"), "utf8")) as object;
+  const kinds = ["words", "colours", "choice", "scale"].map((kind) =>
+    readFileSync(join(root, `server/palabre/kinds/${kind}.py`), "utf8"),
+  );
+  const columns = kinds.flatMap((text) =>
+    [...text.matchAll(/Column\("(\w+)"/g)].map((match) => `table.${match[1]}`),
+  );
+  expect(columns.length).toBeGreaterThan(5);
+  expect(Object.keys(words)).toEqual(expect.arrayContaining(columns));
+});
+
+test("the page carries Plotly's few rules itself, so that Plotly writes no style element", () => {
+  const client = join(import.meta.dirname, "../../client");
+  const page = new DOMParser().parseFromString(readFileSync(join(client, "stage.html"), "utf8"), "text/html");
+  const bundle = readFileSync(
+    join(client, "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"),
+    "utf8",
+  );
+  expect(page.getElementById("plotly.js-style-global")?.matches(".no-inline-styles")).toBe(true);
+  expect(bundle).toContain('matches(".no-inline-styles")');
+});
