@@ -26,6 +26,9 @@ export type Ref = number;
 /** How often a poll has been started again; a ballot belongs to one run. */
 export type Run = number;
 
+/** What a moderator's decision is about: the key of an entry, as `entries` gives it. */
+export type EntryKey = string;
+
 /** What a connection may do. `stage` shows and presents; `facilitator` also writes. */
 export type Role = "participant" | "stage" | "facilitator" | "moderator";
 
@@ -135,25 +138,25 @@ export interface Table {
 /** Keep one entry (by its key) off every stage and phone. */
 export interface Hide {
   readonly decide: "hide";
-  readonly key: string;
+  readonly key: EntryKey;
 }
 
 /** Bring a hidden entry back. */
 export interface Show {
   readonly decide: "show";
-  readonly key: string;
+  readonly key: EntryKey;
 }
 
 /** Count several entries as one, shown as the first. */
 export interface Group {
   readonly decide: "group";
-  readonly keys: readonly string[];
+  readonly keys: readonly EntryKey[];
 }
 
 /** Take a grouped entry apart again. */
 export interface Split {
   readonly decide: "split";
-  readonly key: string;
+  readonly key: EntryKey;
 }
 
 /**

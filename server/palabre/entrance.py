@@ -105,9 +105,12 @@ class Entrance:
 
     # --- beginning a session ---
 
-    async def create(self, session: AnySession, origin: Origin) -> Begun:
-        """Keep a new session under a free code with new tokens. Raise `TOO_FAST`."""
+    def ask(self, origin: Origin) -> None:
+        """Count one wish to begin a session, before anything is read of it. Raise `TOO_FAST`."""
         self._creations.take(origin.address)
+
+    async def create(self, session: AnySession, origin: Origin) -> Begun:
+        """Keep a new session under a free code with new tokens."""
         tokens = role_tokens(new_token(self._random))
         hashes = {role: hash_token(token) for role, token in tokens.items()}
         for _ in range(CODE_TRIES):

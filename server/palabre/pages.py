@@ -83,6 +83,8 @@ class Pages:
 
     async def create(self, request: Request) -> Response:
         """Begin a session, empty or from a deck."""
+        origin = origin_of(request.scope)
+        self._entrance.ask(origin)
         try:
             asked = msgspec.json.decode(await _body(request), type=NewSession)
         except msgspec.ValidationError as error:
@@ -93,7 +95,7 @@ class Pages:
         if asked.deck:
             deck = decks.read(asked.deck, self._kinds)
         session = sessions.begin(deck.title, deck.languages, deck.polls)
-        return _json(await self._entrance.create(session, origin_of(request.scope)), 201)
+        return _json(await self._entrance.create(session, origin), 201)
 
     async def download(self, request: Request) -> Response:
         """Give the session as a deck."""

@@ -27,6 +27,9 @@ Ref = Annotated[int, Meta(ge=0, le=2**31)]
 #: How often a poll has been started again; a ballot belongs to one run.
 Run = Annotated[int, Meta(ge=1)]
 
+#: What a moderator's decision is about: the key of an entry, as `entries` gives it.
+EntryKey = Annotated[str, Meta(max_length=256)]
+
 #: What a connection may do. `stage` shows and presents; `facilitator` also writes.
 Role = Literal["participant", "stage", "facilitator", "moderator"]
 Phase = Literal["draft", "open", "closed"]
@@ -84,25 +87,25 @@ class Table(Struct, frozen=True):
 class Hide(Struct, frozen=True, tag_field="decide", tag="hide"):
     """Keep one entry (by its key) off every stage and phone."""
 
-    key: str
+    key: EntryKey
 
 
 class Show(Struct, frozen=True, tag_field="decide", tag="show"):
     """Bring a hidden entry back."""
 
-    key: str
+    key: EntryKey
 
 
 class Group(Struct, frozen=True, tag_field="decide", tag="group"):
     """Count several entries as one, shown as the first."""
 
-    keys: Annotated[tuple[str, ...], Meta(min_length=2, max_length=64)]
+    keys: Annotated[tuple[EntryKey, ...], Meta(min_length=2, max_length=64)]
 
 
 class Split(Struct, frozen=True, tag_field="decide", tag="split"):
     """Take a grouped entry apart again."""
 
-    key: str
+    key: EntryKey
 
 
 Decision = Hide | Show | Group | Split

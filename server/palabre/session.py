@@ -46,6 +46,8 @@ from palabre.protocol import (
 
 POLL_LIMIT: Final = 200
 TITLE_LIMIT: Final = 200
+#: Decisions of one poll; beyond, group and hide less or reset.
+DECISION_LIMIT: Final = 2000
 #: Commands by role, beyond what everyone may do. A stage presents; a facilitator also writes.
 PRESENT: Final = (Open, CloseDown, Reveal, Conceal, Project, Next)
 WRITE: Final = (Reset, Add, Edit, Duplicate, Remove, Move, Rename)
@@ -254,6 +256,8 @@ def _rename(session: AnySession, change: Rename, _: Kinds) -> AnySession:
 
 def _decide(session: AnySession, change: Decide, _: Kinds) -> AnySession:
     poll = session.poll(change.poll)
+    if len(poll.decisions) >= DECISION_LIMIT:
+        raise Refusal(Code.TOO_MANY, limit=DECISION_LIMIT)
     return _with(session, change.poll, decisions=(*poll.decisions, change.decision))
 
 
