@@ -7,8 +7,16 @@ import type { Frame, FrameOf, Mine, PollNow } from "./protocol.ts";
 
 /** The frames that are facts and stay true until the next of their kind; the others answer one command. */
 const TOPICS = [
-  "welcome", "now", "mine", "turnout", "results", "figure", "script", "presence", "audience",
-] as const; // biome-ignore format: one line
+  "welcome",
+  "now",
+  "mine",
+  "turnout",
+  "results",
+  "figure",
+  "script",
+  "presence",
+  "audience",
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type Room = { readonly link: LinkState } & { readonly [T in Topic]: FrameOf<T> | null };

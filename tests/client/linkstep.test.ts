@@ -99,8 +99,14 @@ describe("a lost link", () => {
 
 test("from every state, whatever happens, something is under way that leads out of it, or it is over", () => {
   const events: readonly LinkEvent[] = [
-    { is: "opened" }, { is: "welcomed" }, { is: "heard" }, { is: "due" }, { is: "nudged" }, closed(1006), closed(4500),
-  ]; // biome-ignore format: one line
+    { is: "opened" },
+    { is: "welcomed" },
+    { is: "heard" },
+    { is: "due" },
+    { is: "nudged" },
+    closed(1006),
+    closed(4500),
+  ];
   for (let play = 0; play < events.length ** 5; play += 1) {
     let [state, effects] = begin();
     let awake = effects.some((effect) => effect.do === "wake");

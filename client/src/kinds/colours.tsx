@@ -54,7 +54,7 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursS
   const pick = (hex: string) => change(toggle(spec, draft, hex));
   return (
     <>
-      <p class="hint" aria-live="polite">
+      <p class="unseen" aria-live="polite">
         {words.t("picks.chosen", { n: draft.picks.length, all: spec.picks })}
       </p>
       <Picked spec={spec} draft={draft} words={words} pick={pick} />

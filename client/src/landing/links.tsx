@@ -26,14 +26,21 @@ export function Links({ begun, words }: { begun: Begun; words: Speech }) {
       <p class="hint">{words.t("begun.keep")}</p>
       <ul>
         {LINKS.map((link) => (
-          <CopyLine key={link} name={words.t(`link.${link}`)} address={begun[link]} words={words} />
+          <CopyLine key={link} link={link} address={begun[link]} words={words} />
         ))}
       </ul>
     </main>
   );
 }
 
-function CopyLine({ name, address, words }: { name: string; address: string; words: Speech }) {
+interface CopyLineProps {
+  readonly link: (typeof LINKS)[number];
+  readonly address: string;
+  readonly words: Speech;
+}
+
+function CopyLine({ link, address, words }: CopyLineProps) {
+  const name = words.t(`link.${link}`);
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -55,17 +62,18 @@ function CopyLine({ name, address, words }: { name: string; address: string; wor
 
   return (
     <li class="copy">
-      <label class="copy-label">
-        <span class="label">{name}</span>
-        <input
-          ref={field}
-          class="field copy-address"
-          dir="ltr"
-          readOnly
-          value={address}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+      <label class="label" for={`link-${link}`}>
+        {name}
       </label>
+      <input
+        id={`link-${link}`}
+        ref={field}
+        class="field copy-address"
+        dir="ltr"
+        readOnly
+        value={address}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <button type="button" class="button" aria-label={words.t("copy.link", { name })} onClick={copy}>
         {words.t(copied ? "copied" : "copy")}
       </button>

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { type Answer, connect, type LinkState, type World } from "../../client/src/link.ts";
+import type { Command, Frame } from "../../client/src/protocol.ts";
+
+/** A server at the other end of a wire that can only be cut. */
+function bob() {
+  const sockets: FakeSocket[] = [];
+  const frames: Frame["is"][] = [];
+  const states: LinkState["at"][] = [];
+  const timers: (() => void)[] = [];
+  class FakeSocket {
+    onopen: (() => void) | null = null;
+    onclose: ((event: { code: number }) => void) | null = null;
+    onmessage: ((event: { data: string }) => void) | null = null;
+    readonly sent: Command[] = [];
+    closed = false;
+    send(text: string) {
+      this.sent.push(JSON.parse(text) as Command);
+    }
+    close() {
+      this.closed = true;
+    }
+    says(frame: object) {
+      this.onmessage?.({ data: JSON.stringify(frame) });
+    }
+  }
+  const world: World = {
+    socket() {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    after(_, call) {
+      timers.push(call);
+      return () => void timers.splice(0);
+    },
+    nowMs: () => 0,
+    random: () => 0,
+    onNudge: () => () => {},
+  };
+  const link = connect(world, {
+    hello: () => ({ do: "join", code: "CDFGHJ", me: "me" }),
+    onFrame: (frame) => frames.push(frame.is),
+    onState: (state) => states.push(state.at),
+  });
+  const last = () => sockets[sockets.length - 1] as FakeSocket;
+  const welcome = () => {
+    last().onopen?.();
+    const hello = last().sent[0] as Command;
+    last().says({ is: "welcome", ref: hello.ref });
+  };
+  const due = () => {
+    for (const call of timers.splice(0)) call();
+  };
+  return { link, sockets, frames, states, last, welcome, due };
+}
+
+describe("a link", () => {
+  test("says hello first and is live once welcomed", () => {
+    const { last, welcome, states } = bob();
+    welcome();
+    expect([last().sent[0]?.do, states[states.length - 1]]).toEqual(["join", "live"]);
+  });
+
+  test("brings each answer to whoever asked, whatever the order", async () => {
+    const { link, last, welcome } = bob();
+    welcome();
+    const asked = [link.ask({ do: "ping" }), link.ask({ do: "ping" })];
+    const [first, second] = last()
+      .sent.slice(1)
+      .map((command) => command.ref);
+    last().says({ is: "done", ref: second, version: 2 });
+    last().says({ is: "done", ref: first, version: 1 });
+    expect(await Promise.all(asked)).toMatchObject([{ version: 1 }, { version: 2 }]);
+  });
+
+  test("tells whoever waits that the answer is lost when it breaks", async () => {
+    const { link, last, welcome } = bob();
+    welcome();
+    const asked: Promise<Answer> = link.ask({ do: "ping" });
+    last().onclose?.({ code: 1006 });
+    expect(await asked).toEqual({ is: "lost" });
+    expect(await link.ask({ do: "ping" })).toEqual({ is: "lost" });
+  });
+
+  test("comes back with a new hello, and hears the old socket no more", () => {
+    const { sockets, frames, welcome, due } = bob();
+    welcome();
+    sockets[0]?.onclose?.({ code: 1006 });
+    due();
+    welcome();
+    sockets[0]?.says({ is: "now" });
+    sockets[1]?.says({ is: "presence" });
+    expect(frames).toEqual(["welcome", "welcome", "presence"]);
+  });
+
+  test("whose hello is refused for good does not come back", () => {
+    const { sockets, last, states, due } = bob();
+    last().onopen?.();
+    last().says({ is: "refused", ref: 1, code: "unknown_code", args: {}, text: "" });
+    due();
+    expect([states[states.length - 1], sockets.length, last().closed]).toEqual(["over", 1, true]);
+  });
+
+  test("whose hello is refused for now tries again", () => {
+    const { sockets, last, due } = bob();
+    last().onopen?.();
+    last().says({ is: "refused", ref: 1, code: "away", args: {}, text: "" });
+    due();
+    expect(sockets.length).toBe(2);
+  });
+
+  test("that is stopped stays stopped", () => {
+    const { link, sockets, welcome, due } = bob();
+    welcome();
+    link.stop();
+    sockets[0]?.onclose?.({ code: 1006 });
+    due();
+    expect(sockets.length).toBe(1);
+  });
+});
