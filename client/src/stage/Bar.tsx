@@ -36,13 +36,13 @@ export function Bar({ words, poll, hidden, onAct }: BarProps) {
     </button>
   );
   return (
-    <div class="bar" role="toolbar" aria-label={words.t("bar")} data-hidden={hidden}>
+    <section class="bar" aria-label={words.t("bar")} data-hidden={hidden}>
       {button("back", words.t("act.back"), ICONS.back)}
       {poll !== null && button("toggle", words.t(`bar.${phase}`), ICONS[phase])}
       {poll !== null && button("reveal", words.t(`bar.${results}`), ICONS[results])}
       {button("next", words.t("act.next"), ICONS.next)}
       <span class="bar-gap" />
       {TOOLS.map((act) => button(act, words.t(`act.${act}`), ICONS[act]))}
-    </div>
+    </section>
   );
 }

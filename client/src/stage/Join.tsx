@@ -53,9 +53,9 @@ export function Invite({ welcome, words, sentence }: JoinProps & { readonly sent
 /** Nothing but the way in, as large as the screen, for the back row. */
 export function JoinFull({ welcome, words }: JoinProps) {
   return (
-    <div class="cover join-full">
+    <section class="cover join-full" aria-label={words.t("act.qr")}>
       <Qr text={welcome.join} label={words.t("join.qr")} />
       <Where welcome={welcome} words={words} hint="where-hint" />
-    </div>
+    </section>
   );
 }
