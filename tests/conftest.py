@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from palabre.kinds import Kinds
 from palabre.redis_server import RedisServer
 from palabre.store.redis import RedisStore
+from tests.people import Node, Sitting
 
 # A law says what holds, not how fast: nothing here is timed, on however busy a machine.
 settings.register_profile("palabre", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,3 +39,18 @@ async def store(redis_server: RedisServer, prefix: str) -> AsyncIterator[RedisSt
     await store.start()
     yield store
     await store.stop()
+
+
+@pytest.fixture
+async def node(redis_server: RedisServer, prefix: str) -> AsyncIterator[Node]:
+    """A node that serves nothing yet."""
+    async with Node(redis_server.url, prefix) as node:
+        yield node
+
+
+@pytest.fixture
+async def sitting(node: Node) -> AsyncIterator[Sitting]:
+    """A session with an open poll of words; Pia is there."""
+    sitting = await Sitting.begin(node)
+    yield sitting
+    await sitting.leave()

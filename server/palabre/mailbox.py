@@ -34,12 +34,16 @@ class Mailbox:
 
     def put(self, topic: str, frame: str) -> None:
         """Have `frame` sent; a frame of the same topic that still waits is replaced by it."""
+        if self._closed:
+            return
         self._frames.pop(topic, None)
         self._frames[topic] = frame
         self._wake()
 
     def answer(self, frame: str) -> None:
         """Have the answer to a command sent, before any waiting frame. Answers keep their order."""
+        if self._closed:
+            return
         self._answers.append(frame)
         self._wake()
 
@@ -69,7 +73,7 @@ class Mailbox:
         return len(self._answers) + len(self._frames)
 
     def _wake(self) -> None:
-        if self._writer is None and not self._closed:
+        if self._writer is None:
             self._writer = asyncio.create_task(self._write())
 
     async def _write(self) -> None:
