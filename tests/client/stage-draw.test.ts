@@ -19,17 +19,22 @@ function easel() {
   const painted: Figure[] = [];
   const frames: (() => void)[] = [];
   const waited: string[] = [];
+  const faults: unknown[] = [];
   const drawing = drawer({
     frame: (call) => frames.push(call),
     letters: async (texts) => void waited.push(...texts),
-    paint: async (one) => void painted.push(one),
+    paint: async (one) => {
+      if (textsOf(one).includes("broken")) throw new Error("no such trace");
+      painted.push(one);
+    },
+    fault: (why) => faults.push(why),
   });
   async function nextFrame(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
     for (const call of frames.splice(0)) call();
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return { drawing, painted, waited, nextFrame };
+  return { drawing, painted, waited, faults, nextFrame };
 }
 
 /** A timer that runs when the test says so. */
@@ -81,6 +86,15 @@ describe("drawing", () => {
     drawing.draw(figure("سلام"));
     await new Promise((resolve) => setTimeout(resolve));
     expect([waited, painted]).toEqual([["سلام"], []]);
+  });
+
+  test("a figure that cannot be drawn is told once, and the next one is drawn", async () => {
+    const { drawing, painted, faults, nextFrame } = easel();
+    drawing.draw(figure("broken"));
+    await nextFrame();
+    drawing.draw(figure("b"));
+    await nextFrame();
+    expect([painted, faults.length]).toEqual([[figure("b")], 1]);
   });
 
   test("nothing is drawn after the figure was taken off", async () => {

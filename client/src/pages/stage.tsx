@@ -16,6 +16,8 @@ const where = whereOf(location.pathname, location.hash);
 if (root !== null && where.found) {
   const start = readLook(location.search, { lang, theme: dark ? "dark" : "light" });
   render(<Stage where={where} start={start} />, root);
+  // On its way before the first answer; if it does not come now, the first figure asks again.
+  import("plotly.js-basic-dist-min").catch(() => {});
 } else if (root !== null) {
   void loadStage(lang).then((words) => {
     dress(document.documentElement, words);

@@ -21,6 +21,7 @@ function easelOn(root: HTMLElement): Drawer {
       // Plotly writes defaults into what it is given; it gets copies.
       await plotly.react(root, structuredClone(data), structuredClone(layout), CONFIG);
     },
+    fault: (why) => console.error("The figure could not be drawn.", why),
   });
 }
 

@@ -9,6 +9,8 @@ export interface Easel {
   letters(texts: readonly string[]): Promise<void>;
   /** Put the figure on the page; resolve once it stands. */
   paint(figure: Figure): Promise<void>;
+  /** Told why a figure could not be put on the page; the next one is tried all the same. */
+  fault(why: unknown): void;
 }
 
 export interface Drawer {
@@ -33,7 +35,18 @@ export function drawer(easel: Easel): Drawer {
       wanted = null;
       if (!stopped) await easel.paint(latest);
     }
-    busy = false;
+  }
+
+  function begin(): void {
+    busy = true;
+    paintLatest()
+      .catch((why: unknown) => {
+        shown = "";
+        easel.fault(why);
+      })
+      .finally(() => {
+        busy = false;
+      });
   }
 
   return {
@@ -42,9 +55,7 @@ export function drawer(easel: Easel): Drawer {
       if (same === shown || stopped) return;
       shown = same;
       wanted = figure;
-      if (busy) return;
-      busy = true;
-      void paintLatest();
+      if (!busy) begin();
     },
     stop() {
       stopped = true;
