@@ -40,13 +40,18 @@ export interface Chance {
 export type LinkStep = readonly [LinkState, readonly LinkEffect[]];
 
 export const BASE_MS = 250;
-export const CAP_MS = 10_000;
+/** Everybody is back within 3 s of a disturbance's end (DESIGN.md, promise 6.4), so nobody may wait longer than that. */
+export const CAP_MS = 2_500;
+/** A socket that has not opened, or a hello that nobody has answered, for this long is given up. */
+export const OPEN_MS = 6_000;
 export const PING_MS = 15_000;
 export const ANSWER_MS = 5_000;
 /** A link that lived this long was a good one: the next try comes at once again. */
 export const STEADY_MS = 10_000;
+/** The codes that ask for a pause. */
+const PAUSED: readonly number[] = [CLOSE.FLOOD, CLOSE.STORE_AWAY, CLOSE.FAULT];
 /** So many tries behind the first is a server that asked for a pause. */
-const PAUSED_TRIES = 5;
+const PAUSED_TRIES = 4;
 
 const wake = (afterMs: number): LinkEffect => ({ do: "wake", afterMs });
 
@@ -61,7 +66,7 @@ export function begin(): LinkStep {
 }
 
 function opening(tries: number): LinkStep {
-  return [{ at: "opening", tries, open: false }, [{ do: "open" }, wake(CAP_MS)]];
+  return [{ at: "opening", tries, open: false }, [{ do: "open" }, wake(OPEN_MS)]];
 }
 
 function retry(tries: number, { random }: Chance): LinkStep {
@@ -73,7 +78,7 @@ function closed(state: LinkState, code: number, chance: Chance): LinkStep {
   if (!returns(code)) return [{ at: "over", code }, [{ do: "drop" }]];
   const steady = state.at === "live" && chance.nowMs - state.sinceMs >= STEADY_MS;
   const tries = steady ? 0 : state.tries;
-  const paused = code === CLOSE.FLOOD || code === CLOSE.STORE_AWAY;
+  const paused = PAUSED.includes(code);
   return retry(paused ? Math.max(tries, PAUSED_TRIES) : tries, chance);
 }
 
@@ -105,7 +110,7 @@ export function step(state: LinkState, event: LinkEvent, chance: Chance): LinkSt
   switch (event.is) {
     case "opened":
       if (state.at !== "opening") return [state, []];
-      return [{ ...state, open: true }, [{ do: "greet" }, wake(CAP_MS)]];
+      return [{ ...state, open: true }, [{ do: "greet" }, wake(OPEN_MS)]];
     case "welcomed":
       if (state.at !== "opening") return [state, []];
       return [{ at: "live", tries: state.tries, sinceMs: chance.nowMs, pinged: false }, [wake(PING_MS)]];

@@ -34,6 +34,8 @@ export type Verdict =
 
 /** How long a store that is away is left alone; the sender adds jitter. */
 export const AWAY_MS = 1_000;
+/** How long a server that failed is left alone: nobody knows whether it stored the ballot, so it is asked again. */
+export const FAULT_MS = 5_000;
 
 /** Put the person's answer into its slot, above every revision that this phone has `seen` of the poll's run. */
 export function put(box: Outbox, answered: Answered, seen: number, act: string): Outbox {
@@ -74,6 +76,8 @@ function refused(box: Outbox, sent: Slot, own: Slot | null, answer: Refused): re
     case "away":
     case "hello_first":
       return [box, { is: "later", afterMs: AWAY_MS }];
+    case "fault":
+      return [box, { is: "later", afterMs: FAULT_MS }];
     case "too_fast":
       return [box, { is: "later", afterMs: Number(answer.args["seconds"]) * 1000 }];
     default:

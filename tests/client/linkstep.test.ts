@@ -81,7 +81,7 @@ describe("a lost link", () => {
 
   test("pauses for longer where the server asked for a pause", () => {
     const pause = (code: number) => step(LIVE, closed(code), { nowMs: 0, random: 1 })[1][1];
-    expect(pause(CLOSE.FLOOD)).toEqual({ do: "wake", afterMs: BASE_MS * 2 ** 5 });
+    expect(pause(CLOSE.FLOOD)).toEqual({ do: "wake", afterMs: CAP_MS });
     expect(pause(CLOSE.SLOW)).toEqual({ do: "wake", afterMs: BASE_MS });
   });
 

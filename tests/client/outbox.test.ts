@@ -73,6 +73,7 @@ describe("what became of a cast", () => {
   test.each([
     [{ is: "lost" } as const, 0],
     [refused("away"), 1_000],
+    [refused("fault"), 5_000],
     [refused("too_fast", { seconds: 3 }), 3_000],
   ])("nothing yet keeps the answer and sends it later", (answer, afterMs) => {
     expect(settle(box, sent, answer)).toEqual([box, { is: "later", afterMs }]);
