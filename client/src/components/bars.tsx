@@ -29,7 +29,7 @@ export function Bars({ lines, ownLabel, children }: Props) {
           <li key={line.key} class="bar" data-own={line.own}>
             {line.swatch !== null && <i class="bar-swatch" style={{ background: line.swatch }} />}
             <span class="bar-label">
-              {line.label}
+              <bdi>{line.label}</bdi>
               {line.own && ownLabel !== null && <span class="bar-own">{ownLabel}</span>}
             </span>
             <span class="bar-value number">{line.value}</span>

@@ -47,8 +47,8 @@ function Own({ spec, ballot, words }: OwnProps<ChoiceSpec, ChoiceBallot>) {
   return (
     <ul class="own-words">
       {ballot.picks.map((pick) => (
-        <li key={pick} dir="auto">
-          {words.say(spec.options[pick] ?? "")}
+        <li key={pick}>
+          <bdi>{words.say(spec.options[pick] ?? "")}</bdi>
         </li>
       ))}
     </ul>

@@ -43,6 +43,7 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<WordsSpe
 
   return (
     <fieldset class="words" aria-labelledby={labelledBy}>
+      <p class="hint">{words.t("words.hint", { n: spec.answers })}</p>
       <div ref={list}>
         {draft.answers.map((text, place) => {
           const left = spec.characters - countGraphemes(text.trim());
@@ -93,8 +94,8 @@ function Own({ ballot }: OwnProps<WordsSpec, WordsBallot>) {
   return (
     <ul class="own-words">
       {ballot.answers.map((text) => (
-        <li key={text} dir="auto">
-          {text}
+        <li key={text}>
+          <bdi>{text}</bdi>
         </li>
       ))}
     </ul>

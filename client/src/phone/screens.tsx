@@ -45,8 +45,8 @@ export function OwnAnswer({ poll, ballot, words }: { poll: PollNow; ballot: Ball
   const { Own } = formOf(poll.spec);
   return (
     <section class="own" aria-label={words.t("yours")}>
-      <p class="own-question" dir="auto">
-        {words.say(poll.spec.question)}
+      <p class="own-question">
+        <bdi>{words.say(poll.spec.question)}</bdi>
       </p>
       <Own spec={poll.spec} ballot={ballot} words={words} />
     </section>
@@ -102,8 +102,8 @@ export function Wait({ screen, words }: { screen: ScreenOf<"wait">; words: Speec
         }
       >
         <p>{words.t(next === null ? "wait.text" : "next.text")}</p>
-        <p class="session" dir="auto">
-          {words.say(title)}
+        <p class="session">
+          <bdi>{words.say(title)}</bdi>
         </p>
       </Calm>
       <p class="private">{words.t("wait.private")}</p>
@@ -170,8 +170,8 @@ export function Closed({ screen, words }: { screen: ScreenOf<"closed">; words: S
         <p aria-live="polite">{words.t(`closed.${own.is}`)}</p>
       </Calm>
       {ballot === null ? (
-        <p class="own-question" dir="auto">
-          {words.say(poll.spec.question)}
+        <p class="own-question">
+          <bdi>{words.say(poll.spec.question)}</bdi>
         </p>
       ) : (
         <OwnAnswer poll={poll} ballot={ballot} words={words} />
