@@ -169,7 +169,7 @@ def mirrored(view: View, x: float) -> float:
 
 
 def blocks(
-    view: View, ids: Sequence[str], rects: Sequence[Rect], colours: Sequence[str], edge: str = ""
+    view: View, ids: Sequence[str], rects: Sequence[Rect], colours: Sequence[str], edges: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return one trace of filled rectangles; one that keeps its id moves there instead of jumping."""
     return {
@@ -179,7 +179,10 @@ def blocks(
         "width": [round(rect.width, 1) for rect in rects],
         "base": [round(rect.top + rect.height, 1) for rect in rects],
         "y": [round(-rect.height, 1) for rect in rects],
-        "marker": {"color": list(colours), "line": {"width": 2 if edge else 0, "color": edge or "#000000"}},
+        "marker": {
+            "color": list(colours),
+            "line": {"width": 2, "color": list(edges)} if edges else {"width": 0},
+        },
         "cliponaxis": False,
         "hoverinfo": "skip",
     }

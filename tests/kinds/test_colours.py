@@ -143,17 +143,27 @@ def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
     """Each label is in an ink that reaches 4.5:1 on the colour it stands on."""
     results = read(marks)
     names = COLOURS.figure(PEACE, results, View(), None).plot["data"][2]
-    for cluster, ink in zip(results.clusters, names["textfont"]["color"], strict=True):
-        assert colour.contrast(ink, cluster.colour) >= 4.5
+    inks = dict(zip(names["ids"], names["textfont"]["color"], strict=True))
+    for cluster in results.clusters:
+        assert colour.contrast(inks[cluster.key], cluster.colour) >= 4.5
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40)), min_size=2, max_size=2))
+def test_the_mosaic_always_has_the_same_blocks(tallies: list[dict[str, int]]) -> None:
+    """A new colour grows out of a block that was there; Plotly lets a new one fly in black from the corner."""
+    plots = [COLOURS.figure(PEACE, read(marks), View(), None).plot for marks in tallies]
+    ids = [[trace["ids"] for trace in plot["data"]] for plot in plots]
+    assert ids[0] == ids[1]
 
 
 def test_the_mosaic_says_its_names_in_the_language_of_the_view() -> None:
     """A stage in Arabic says white in Arabic, from the right."""
     view = View(lang="ar")
     names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None).plot["data"][2]
-    assert "أبيض" in names["text"][0]
-    assert names["x"][0] > CANVAS / 2
-    assert 0 < names["y"][0] < height(view)
+    place = names["ids"].index("white")
+    assert "أبيض" in names["text"][place]
+    assert names["x"][place] > CANVAS / 2
+    assert 0 < names["y"][place] < height(view)
 
 
 def test_the_table_ranks_colours_beside_their_swatches() -> None:

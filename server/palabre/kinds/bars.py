@@ -136,7 +136,7 @@ def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Seq
         labels.append(Line(row.rect.left + names - row.pad, row.centre, text[1], text[0], theme.ink))
         shares.append(Line(rect.left + rect.width + row.pad, row.centre, share, row.size, theme.ink))
     data = [
-        blocks(view, ids, painted, [bar.colour for bar in bars], theme.line),
+        blocks(view, ids, painted, [bar.colour for bar in bars], [theme.line] * len(bars)),
         texts(view, ids, labels, "end", 500),
         texts(view, ids, shares, "start", 700),
     ]

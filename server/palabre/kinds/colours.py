@@ -122,8 +122,8 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         for value, count in picked.items():
             gathered[_key(spec, value)][value] = count
         total = sum(picked.values())
-        clusters = [_cluster(key, members, total) for key, members in gathered.items()]
-        return ColoursResults(tally.turnout, total, tuple(sorted(_distinguished(clusters), key=_place)))
+        clusters = [_cluster(key, gathered[key], total) for key in _keys(spec) if key in gathered]
+        return ColoursResults(tally.turnout, total, _distinguished(clusters))
 
     def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:
         """Return colour, picks and share of every cluster, the most picked first, with its swatch."""
@@ -144,11 +144,15 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
             ranked = _ranked(results)
             bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
             return Figure(draw_painted(view, bars, [one.key for one in ranked], range(len(bars))))
-        tiles = [
-            Tile(one.key, say(one.name, view.lang), one.colour, one.share, one.members)
-            for one in results.clusters
-        ]
+        here = {one.key: one for one in results.clusters}
+        tiles = [_tile(key, here.get(key), view.lang) for key in _keys(spec)]
         return Figure(draw_mosaic(view, tiles))
+
+
+def _tile(key: str, cluster: Cluster | None, lang: str) -> Tile:
+    if cluster is None:
+        return Tile(key, "", "", 0.0)
+    return Tile(key, say(cluster.name, lang), cluster.colour, cluster.share, cluster.members)
 
 
 def _stored(spec: ColoursSpec, value: str) -> str:
@@ -185,24 +189,26 @@ def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
     return Cluster(key, medoid, name, picks, round(picks / total, 4), tuple(ranked[:MEMBER_LIMIT]))
 
 
-def _distinguished(clusters: Sequence[Cluster]) -> list[Cluster]:
+def _distinguished(clusters: Sequence[Cluster]) -> tuple[Cluster, ...]:
     """Return the clusters with their codes added to names that two of them share."""
     shared = Counter(str(cluster.name) for cluster in clusters)
-    return [
+    return tuple(
         structs.replace(one, name={lang: f"{name} {one.key}" for lang, name in one.name.items()})
         if shared[str(one.name)] > 1
         else one
         for one in clusters
-    ]
+    )
 
 
-def _place(cluster: Cluster) -> tuple[float, float, str]:
-    """Return where a cluster stands among the others; it never depends on the counts."""
-    if cluster.key in FAMILIES:
-        return (list(FAMILIES).index(cluster.key), 0.0, cluster.key)
-    here = colour.lab(cluster.key)
-    hue = 400.0 if here.chroma < GREY_CHROMA else (here.hue - 10) % 360
-    return (hue, -here.l, cluster.key)
+def _keys(spec: ColoursSpec) -> list[str]:
+    """Return every cluster that a poll can have, in the order in which figures show them."""
+    return sorted(spec.swatches, key=_hue) if spec.swatches else list(FAMILIES)
+
+
+def _hue(value: str) -> tuple[float, float, str]:
+    """Return where a colour stands among others: around the hues from red, greys last, the light first."""
+    here = colour.lab(value)
+    return (400.0 if here.chroma < GREY_CHROMA else (here.hue - 10) % 360, -here.l, value)
 
 
 def _ranked(results: ColoursResults) -> list[Cluster]:

@@ -33,6 +33,10 @@ from palabre.protocol import View
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
 FLOOR: Final = 0.014
+#: A tile's own colour and at most this many shades less one; and what stands for those it has not.
+BANDS: Final = 7
+SPECK: Final = 1.0
+HOLLOW: Final = "rgba(0,0,0,0)"
 #: How much of a tile its other shades may take.
 SHADES: Final = 0.45
 #: Tiles that are together below this share of the canvas stand above each other in one column.
@@ -57,24 +61,44 @@ class Tile(Struct, frozen=True):
 
 
 def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
-    """Draw the tiles in their order; an empty canvas without tiles."""
-    rects = lay_out([max(tile.share, FLOOR) for tile in tiles], CANVAS, height(view))
-    rects = [_inset(rect) for rect in rects]
+    """Draw the tiles in their order; one without a share waits unseen where it would grow.
+
+    Every tile always has the same blocks, so that a new colour grows in its place: Plotly would let a new
+    block fly in from the corner, in black.
+    """
+    rects = _places(tiles, CANVAS, height(view))
     ids = [tile.id for tile in tiles]
-    bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect)]
-    names, shares = [], []
+    names, shares, bands = [], [], []
     for tile, rect in zip(tiles, rects, strict=True):
         name, share = _label(view, tile, _main(tile, rect))
         names.append(name)
         shares.append(share)
-    hollow = ["rgba(0,0,0,0)"] * len(tiles)
+        bands += _bands(tile, rect, inks(view).ground)
+    edges = [inks(view).line if tile.share else inks(view).ground for tile in tiles]
     data = [
-        blocks(view, [band[0] for band in bands], [band[2] for band in bands], [band[1] for band in bands]),
-        blocks(view, ids, rects, hollow, inks(view).line),
+        blocks(
+            view,
+            [f"{tile.id}/{place}" for tile in tiles for place in range(BANDS)],
+            [rect for _, rect in bands],
+            [colour for colour, _ in bands],
+        ),
+        blocks(view, ids, rects, [HOLLOW] * len(tiles), edges),
         texts(view, ids, names, "start", 500),
         texts(view, ids, shares, "start", 700),
     ]
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
+
+
+def _places(tiles: Sequence[Tile], width: float, depth: float) -> list[Rect]:
+    """Return the rectangle of every tile; one without a share has a speck where the next tile begins."""
+    shown = iter(lay_out([max(tile.share, FLOOR) for tile in tiles if tile.share], width, depth))
+    rects: list[Rect] = []
+    following = Rect(width, depth, 0.0, 0.0)
+    placed = [next(shown) if tile.share else None for tile in tiles]
+    for rect in reversed(placed):
+        following = rect or following
+        rects.append(_inset(rect) if rect else Rect(following.left, following.top, SPECK, SPECK))
+    return rects[::-1]
 
 
 def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
@@ -140,14 +164,15 @@ def _inset(rect: Rect) -> Rect:
 
 
 def _others(tile: Tile) -> list[tuple[str, int]]:
-    """Return the other shades of a tile from light to dark."""
-    return sorted((one for one in tile.members if one[0] != tile.colour), key=lambda one: -lab(one[0]).l)
+    """Return the other shades of a tile from light to dark, the most picked of them."""
+    others = [one for one in tile.members if one[0] != tile.colour][: BANDS - 1]
+    return sorted(others, key=lambda one: -lab(one[0]).l)
 
 
 def _main_part(tile: Tile) -> float:
     """Return the part of a tile that its own colour takes: its picks, but enough for the name."""
     others = sum(count for _, count in _others(tile))
-    own = sum(count for _, count in tile.members) - others
+    own = sum(count for value, count in tile.members if value == tile.colour)
     return max(1 - SHADES, own / (own + others)) if others else 1.0
 
 
@@ -159,27 +184,29 @@ def _main(tile: Tile, rect: Rect) -> Rect:
     return Rect(rect.left, rect.top, rect.width, rect.height * part)
 
 
-def _bands(tile: Tile, rect: Rect) -> list[tuple[str, str, Rect]]:
-    """Return the tile's own colour and bands of its other shades, across its longer side."""
+def _bands(tile: Tile, rect: Rect, ground: str) -> list[tuple[str, Rect]]:
+    """Return `BANDS` blocks: the tile's own colour, its other shades across its longer side, and specks."""
     main, others = _main(tile, rect), _others(tile)
-    bands = [(f"{tile.id}/{tile.colour}", tile.colour, main)]
     across = rect.width >= rect.height
     room = rect.width - main.width if across else rect.height - main.height
     total, start = sum(count for _, count in others), (main.width if across else main.height)
+    colour = tile.colour if tile.share else ground
+    bands = [(colour, main)]
     for value, count in others:
         size = room * count / total
-        part = (
-            Rect(rect.left + start, rect.top, size, rect.height)
-            if across
-            else Rect(rect.left, rect.top + start, rect.width, size)
-        )
-        bands.append((f"{tile.id}/{value}", value, part))
+        along = Rect(rect.left + start, rect.top, size, rect.height)
+        below = Rect(rect.left, rect.top + start, rect.width, size)
+        bands.append((value, along if across else below))
         start += size
-    return bands
+    speck = Rect(main.left + main.width - SPECK, main.top + main.height - SPECK, SPECK, SPECK)
+    return bands + [(colour, speck)] * (BANDS - len(bands))
 
 
 def _label(view: View, tile: Tile, rect: Rect) -> tuple[Line, Line]:
     """Return name and share as large as the tile bears, where reading begins: stacked, or side by side."""
+    if not tile.share:
+        nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
+        return nothing, nothing
     share, ink = percent(tile.share, view.lang), readable_ink(tile.colour)
     pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
     width = (rect.width - 2 * pad) * 0.97

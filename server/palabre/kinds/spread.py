@@ -35,6 +35,8 @@ FOOT: Final = 104.0
 #: Up to this many statements stand above their distribution, more stand beside it.
 ABOVE: Final = 2
 LARGEST: Final = 52.0
+#: The line that columns stand on.
+RULE: Final = 3.0
 
 
 class Scale(Struct, frozen=True):
@@ -91,10 +93,8 @@ def draw_spreads(view: View, scale: Scale, spreads: Sequence[Spread]) -> Plot:
     ids = [row.id for row in rows]
     columns = _columns(scale, rows)
     data = [
-        blocks(
-            view, [f"{row.id}-" for row in rows], [_ground(row) for row in rows], [theme.line] * len(rows)
-        ),
         blocks(view, [c[0] for c in columns], [c[1] for c in columns], [theme.accent] * len(columns)),
+        blocks(view, ids, [_ground(row) for row in rows], [theme.line] * len(rows)),
         texts(view, ids, _statements(rows, theme.ink), "start", 500),
         *([_shares(view, columns)] if len(rows) <= ABOVE else []),
         *_means(view, scale, rows),
@@ -109,27 +109,28 @@ def _x(scale: Scale, field: Rect, value: float) -> float:
 
 
 def _columns(scale: Scale, rows: Sequence[Row]) -> list[tuple[str, Rect, float]]:
-    """Return every column that has people: its id, its place, and its share of those who rated."""
+    """Return every column: its id, its place, and its share of those who rated; an empty one lies flat."""
     parts = [[count / max(1, sum(row.spread.counts)) for count in row.spread.counts] for row in rows]
-    highest = max((part for row in parts for part in row), default=0.0)
+    highest = max((part for row in parts for part in row), default=0.0) or 1.0
     columns = []
     for row, shares in zip(rows, parts, strict=True):
         step = row.field.width / (scale.high - scale.low + 1)
         for place, share in enumerate(shares):
-            if share:
-                tall = max(4.0, row.field.height * share / highest)
-                left = _x(scale, row.field, scale.low + place) - step * 0.42
-                columns.append((f"{row.id}-{place}", Rect(left, row.base - tall, step * 0.84, tall), share))
+            tall = max(2 * RULE if share else RULE, row.field.height * share / highest)
+            left = _x(scale, row.field, scale.low + place) - step * 0.42
+            columns.append(
+                (f"{row.id}-{place}", Rect(left, row.base + RULE - tall, step * 0.84, tall), share)
+            )
     return columns
 
 
 def _shares(view: View, columns: Sequence[tuple[str, Rect, float]]) -> Plot:
-    """Return the shares that stand on the columns where there is room for them."""
+    """Return the shares that stand on the columns."""
     lines = [
         Line(
             rect.left + rect.width / 2,
             rect.top - 24,
-            isolate(percent(share, view.lang)),
+            isolate(percent(share, view.lang)) if share else "",
             32.0,
             inks(view).quiet,
         )
@@ -139,7 +140,7 @@ def _shares(view: View, columns: Sequence[tuple[str, Rect, float]]) -> Plot:
 
 
 def _ground(row: Row) -> Rect:
-    return Rect(row.field.left, row.base, row.field.width, 3.0)
+    return Rect(row.field.left, row.base, row.field.width, RULE)
 
 
 def _statements(rows: Sequence[Row], ink: str) -> list[Line]:
