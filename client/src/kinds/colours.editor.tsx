@@ -60,7 +60,6 @@ function Palette({ spec, w, problems, change }: FieldsProps<ColoursSpec>): VNode
     <fieldset class="palette">
       <legend class="unseen">{w.t("colours.own")}</legend>
       {spec.swatches.map((swatch, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a swatch is known by its place while it is being chosen
         <div class="swatch" key={place}>
           <input
             id={idOf(`swatches[${place}]`)}

@@ -4,7 +4,6 @@ import { RUN, type RunWords } from "../i18n/run.ts";
 import { choose, dress, type Language, load, wishes } from "../i18n.ts";
 import { placeOf } from "../run/address.ts";
 import { RunPage } from "../run/page.tsx";
-import "../styles/base.css";
 import "../styles/run.css";
 
 const root = document.getElementById("app");

@@ -13,7 +13,12 @@ export interface Mistake {
 export type Loading =
   | { readonly is: "done"; readonly version: number }
   | { readonly is: "wrong"; readonly errors: readonly Mistake[] }
-  | { readonly is: "refused"; readonly code: string; readonly args: Readonly<Record<string, string | number>>; readonly text: string }
+  | {
+      readonly is: "refused";
+      readonly code: string;
+      readonly args: Readonly<Record<string, string | number>>;
+      readonly text: string;
+    }
   | { readonly is: "lost" };
 
 type Fetch = typeof fetch;
@@ -58,6 +63,9 @@ export async function loadDeck(get: Fetch, place: Place, text: string): Promise<
 
 /** What a downloaded deck is called: the title without what file systems do not take. */
 export function fileName(title: string, format: DeckFormat): string {
-  const bare = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const bare = title
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
   return `${bare === "" ? "palabre" : bare}.${format}`;
 }

@@ -1,13 +1,20 @@
 // Everything the run page knows, and how frames and the facilitator change it: `move(desk, event)` gives the next
 // desk and the change to send. Pure; knows no socket, no clock and no page. What is typed stands in `draft` and in
 // no frame's reach.
-import type { Answer } from "../link.ts";
-import type { LinkState } from "../link.ts";
-import { EMPTY, linked, receive, type Room } from "../model.ts";
+import type { Answer, LinkState } from "../link.ts";
+import { EMPTY, linked, type Room, receive } from "../model.ts";
 import type { Frame, Localised, PollId, PollLine, Refused, Script, Shown } from "../protocol.ts";
 import { type Draft, meanwhile } from "./draft.ts";
 import { type Row, settle } from "./order.ts";
-import { emptyQueue, type Outcome, type Queue, type QueueEvent, type Sent, turn, type Wish } from "./queue.ts";
+import {
+  emptyQueue,
+  type Outcome,
+  type Queue,
+  type QueueEvent,
+  type Sent,
+  turn,
+  type Wish,
+} from "./queue.ts";
 
 /** Something to tell the facilitator once; `serial` tells two equal ones apart. */
 export type News = { readonly serial: number } & (
@@ -42,7 +49,7 @@ export interface Desk {
   readonly room: Room;
   /** Ballots by run of a poll, as last told. */
   readonly turnouts: Readonly<Record<string, number>>;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Row<PollId>[];
   readonly held: boolean;
   readonly queue: Queue;
   readonly typing: Typing;
@@ -121,7 +128,9 @@ function saved(desk: Desk): Typing {
 }
 
 function unsaved(desk: Desk, saving: Saving): Typing {
-  return desk.typing.at === "nothing" || desk.typing.saving.is !== "yes" ? desk.typing : { ...desk.typing, saving };
+  return desk.typing.at === "nothing" || desk.typing.saving.is !== "yes"
+    ? desk.typing
+    : { ...desk.typing, saving };
 }
 
 function isTyped(wish: Wish): boolean {

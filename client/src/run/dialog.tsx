@@ -35,7 +35,13 @@ export function Dialog({ title, closeLabel, wide = false, children, close }: Dia
     >
       <header class="dialog-head">
         <h2 id="dialog-title">{title}</h2>
-        <button type="button" class="button icon-button" data-look="quiet" aria-label={closeLabel} onClick={close}>
+        <button
+          type="button"
+          class="button icon-button"
+          data-look="quiet"
+          aria-label={closeLabel}
+          onClick={close}
+        >
           <Icon name="cross" />
         </button>
       </header>

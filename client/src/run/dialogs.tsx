@@ -1,9 +1,9 @@
 // The small dialogs: the QR code, the phone as remote control, the keys, and the question before answers are removed.
 import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
+import type { PollLine, Welcome } from "../protocol.ts";
 import { grouped, shortAddress } from "../stage/address.ts";
 import { Qr } from "../stage/Qr.tsx";
-import type { PollLine, Welcome } from "../protocol.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
 import { type Key, LIST_KEYS, SESSION_KEYS, STAGE_KEYS } from "./keys.ts";
@@ -103,7 +103,11 @@ export function HelpDialog({ w, lettersOn, setLetters, close }: HelpDialogProps)
   return (
     <Dialog title={w.t("keys.title")} closeLabel={w.t("close")} wide close={close}>
       <label class="tick">
-        <input type="checkbox" checked={lettersOn} onChange={(event) => setLetters(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={lettersOn}
+          onChange={(event) => setLetters(event.currentTarget.checked)}
+        />
         <span>{w.t("keys.letters")}</span>
       </label>
       <div class="key-groups">

@@ -5,14 +5,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunWords } from "../i18n/run.ts";
 import { editingOf } from "../kinds/editings.ts";
 import { editorOf } from "../kinds/editors.tsx";
-import { KINDS, type Spec } from "../kinds.ts";
+import type { Spec } from "../kinds.ts";
 import type { Localised, Refused, Script } from "../protocol.ts";
+import { KindCards } from "./cards.tsx";
 import type { Desk, DeskEvent, Saving } from "./desk.ts";
 import { asKind, asNew, type Draft, isChanged, keepMine, meanwhile, takeTheirs } from "./draft.ts";
 import { checkSpec, idOf, type Problem, problemOf } from "./editing.ts";
 import { Tick, Wording } from "./fields.tsx";
 import { Icon } from "./icons.tsx";
 import { TongueBar } from "./tongues.tsx";
+import { dropLanguage } from "./wording.ts";
 
 interface EditorProps {
   readonly desk: Desk;
@@ -82,7 +84,11 @@ export function Editor({ desk, draft, saving, w, tell }: EditorProps): VNode {
         {desk.room.script === null ? null : (
           <Conflict draft={draft} script={desk.room.script} w={w} tell={tell} />
         )}
-        <Cards spec={spec} w={w} choose={(fresh) => tell({ on: "draft", draft: asKind(draft, fresh) })} />
+        <KindCards
+          kind={spec.kind}
+          w={w}
+          choose={(kind) => tell({ on: "draft", draft: asKind(draft, editingOf(kind).fresh) })}
+        />
         <Wording
           field="question"
           label={w.t("editor.question")}
@@ -90,6 +96,7 @@ export function Editor({ desk, draft, saving, w, tell }: EditorProps): VNode {
           text={spec.question}
           w={w}
           problems={problems}
+          dropTongue={(lang) => changeTexts((text) => dropLanguage(text, lang))}
           change={(question) => change({ ...spec, question })}
         />
         <TongueBar
@@ -109,39 +116,6 @@ export function Editor({ desk, draft, saving, w, tell }: EditorProps): VNode {
       </div>
       <SaveBar desk={desk} saving={saving} isNew={isNew} w={w} close={close} />
     </form>
-  );
-}
-
-interface CardsProps {
-  readonly spec: Spec;
-  readonly w: RunWords;
-  choose(fresh: Spec): void;
-}
-
-function Cards({ spec, w, choose }: CardsProps): VNode {
-  return (
-    <fieldset class="cards">
-      <legend class="label">{w.t("editor.kind")}</legend>
-      {KINDS.map((kind) => {
-        const { Picture } = editorOf(kind);
-        return (
-          <label class="card" key={kind}>
-            <input
-              type="radio"
-              name="kind"
-              class="unseen"
-              checked={spec.kind === kind}
-              onChange={() => choose(editingOf(kind).fresh)}
-            />
-            <Picture />
-            <span class="card-text">
-              <strong>{w.t(`kind.${kind}`)}</strong>
-              <span>{w.t(`kind.${kind}.hint`)}</span>
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
   );
 }
 
@@ -178,7 +152,11 @@ function SaveBar({ desk, saving, isNew, w, close }: SaveBarProps): VNode {
   const text = savingText(w, saving, connected);
   return (
     <footer class="editor-foot">
-      <p class="saving" role="status" data-tone={saving.is === "refused" || saving.is === "unknown" ? "bad" : "plain"}>
+      <p
+        class="saving"
+        role="status"
+        data-tone={saving.is === "refused" || saving.is === "unknown" ? "bad" : "plain"}
+      >
         {text}
       </p>
       <button type="button" class="button" onClick={close}>

@@ -30,7 +30,15 @@ function sentence(w: RunWords, wrong: Wrong): string {
   }
 }
 
-function Complaint({ id, w, problem }: { id: string; w: RunWords; problem: Problem | undefined }): VNode | null {
+function Complaint({
+  id,
+  w,
+  problem,
+}: {
+  id: string;
+  w: RunWords;
+  problem: Problem | undefined;
+}): VNode | null {
   if (problem === undefined) return null;
   return (
     <p class="complaint" id={`${id}-wrong`}>
@@ -48,6 +56,8 @@ export interface WordingProps {
   readonly rows?: number;
   readonly hint?: string;
   readonly quietLabel?: boolean;
+  /** Take a language off every text of the poll. */
+  dropTongue?(lang: Lang): void;
   onEnter?(): void;
   change(text: Localised): void;
 }
@@ -77,10 +87,27 @@ export function Wording(props: WordingProps): VNode {
               {nameOf(lang ?? "", w.lang)}
             </label>
             <One {...props} lang={lang} wording={wording} id={id} />
+            {props.dropTongue === undefined || lang === null ? null : (
+              <DropTongue lang={lang} w={w} drop={props.dropTongue} />
+            )}
           </div>
         );
       })}
     </fieldset>
+  );
+}
+
+function DropTongue({ lang, w, drop }: { lang: Lang; w: RunWords; drop(lang: Lang): void }): VNode {
+  return (
+    <button
+      type="button"
+      class="button icon-button"
+      data-look="quiet"
+      aria-label={w.t("tongues.drop", { language: nameOf(lang, w.lang) })}
+      onClick={() => drop(lang)}
+    >
+      <Icon name="cross" />
+    </button>
   );
 }
 
@@ -96,7 +123,8 @@ function One(props: WordingProps & { lang: Lang | null; wording: string; id: str
     ...(lang === null ? {} : { lang }),
     ...(hint === undefined ? {} : { placeholder: hint }),
     ...(problem === undefined ? {} : { "aria-describedby": `${id}-wrong` }),
-    onInput: (event: { currentTarget: { value: string } }) => change(write(text, lang, event.currentTarget.value)),
+    onInput: (event: { currentTarget: { value: string } }) =>
+      change(write(text, lang, event.currentTarget.value)),
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.isComposing || onEnter === undefined) return;
@@ -105,7 +133,11 @@ function One(props: WordingProps & { lang: Lang | null; wording: string; id: str
   };
   return (
     <div class="grow">
-      {rows > 1 ? <textarea {...shared} rows={rows} /> : <input {...shared} type="text" autocomplete="off" onKeyDown={onKeyDown} />}
+      {rows > 1 ? (
+        <textarea {...shared} rows={rows} />
+      ) : (
+        <input {...shared} type="text" autocomplete="off" onKeyDown={onKeyDown} />
+      )}
       <Complaint id={id} w={w} problem={problem} />
     </div>
   );
@@ -147,7 +179,6 @@ export function TextList(props: ListProps): VNode {
     <fieldset class="texts">
       <legend class="label">{label}</legend>
       {texts.map((text, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text is known by its place alone, also on the wire
         <div class="texts-row" key={place}>
           <span class="number place" aria-hidden="true">
             {w.number(place + 1)}

@@ -34,7 +34,10 @@ export function Header({ desk, stageLink, w, actions, children }: HeaderProps): 
     <header class="session">
       <div class="session-name">
         <Tree joy={false} />
-        <h1 dir="auto">{title === "" ? w.t("session.untitled") : title}</h1>
+        <div class="session-title">
+          <h1 dir="auto">{title === "" ? w.t("session.untitled") : title}</h1>
+          <LinkDot desk={desk} w={w} />
+        </div>
         <button
           type="button"
           class="button icon-button small"
@@ -45,16 +48,17 @@ export function Header({ desk, stageLink, w, actions, children }: HeaderProps): 
         >
           <Icon name="pencil" />
         </button>
-        <LinkDot desk={desk} w={w} />
       </div>
       {welcome === null ? null : (
         <div class="session-code">
-          <span class="quiet">{w.t("session.code")}</span>
-          <strong class="code" dir="ltr">
-            {grouped(welcome.code)}
-          </strong>
-          <Tool icon="copy" label={w.t("copy")} name={w.t("session.copy-code")} act={actions.copyCode} />
-          <Tool icon="qr" label={w.t("session.qr")} name={w.t("session.qr-name")} act={actions.showQr} />
+          <p class="code-text">
+            <span class="quiet">{w.t("session.code")}</span>
+            <strong class="code" dir="ltr">
+              {grouped(welcome.code)}
+            </strong>
+          </p>
+          <Sign icon="copy" label={w.t("session.copy-code")} act={actions.copyCode} />
+          <Sign icon="qr" label={w.t("session.qr-name")} act={actions.showQr} />
         </div>
       )}
       <button
@@ -86,15 +90,21 @@ export function Header({ desk, stageLink, w, actions, children }: HeaderProps): 
 interface ToolProps {
   readonly icon: IconName;
   readonly label: string;
-  /** The accessible name where the label is too short to stand alone; it begins with the label. */
-  readonly name?: string;
   act(): void;
 }
 
-function Tool({ icon, label, name, act }: ToolProps): VNode {
+function Tool({ icon, label, act }: ToolProps): VNode {
   return (
-    <button type="button" class="button small" data-look="plain" aria-label={name} onClick={act}>
+    <button type="button" class="button small" onClick={act}>
       <Icon name={icon} /> {label}
+    </button>
+  );
+}
+
+function Sign({ icon, label, act }: ToolProps): VNode {
+  return (
+    <button type="button" class="button icon-button" aria-label={label} title={label} onClick={act}>
+      <Icon name={icon} />
     </button>
   );
 }
@@ -113,7 +123,8 @@ function LinkDot({ desk, w }: { desk: Desk; w: RunWords }): VNode {
 export function Health({ desk, w }: { desk: Desk; w: RunWords }): VNode {
   const { link, presence } = desk.room;
   let said: ComponentChildren = null;
-  if (link.at === "waiting" || (link.at === "opening" && desk.room.welcome !== null)) said = w.t("health.cut");
+  if (link.at === "waiting" || (link.at === "opening" && desk.room.welcome !== null))
+    said = w.t("health.cut");
   else if (presence?.store === "away") said = w.t("store.away");
   return (
     <div class="health" role="status">

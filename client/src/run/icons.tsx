@@ -28,7 +28,8 @@ const PATHS = {
   screen: "M3 5h18v11H3zM9 20h6M12 16v4",
   blank: "M3 5h18v11H3zM3 5l18 11",
   shield: "M12 3l8 3v6c0 4.5-3.5 7.5-8 9-4.5-1.5-8-4.5-8-9V6z",
-  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.2.8 3.5 2.7 3.5 5.5",
+  people:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.2.8 3.5 2.7 3.5 5.5",
   more: "M5 12h0M12 12h0M19 12h0",
   find: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16.5 16.5L21 21",
   back: "M9 5L4 10l5 5M4 10h10a5 5 0 0 1 0 10h-3",
@@ -40,7 +41,13 @@ const MIRRORED: readonly IconName[] = ["play", "next", "out", "back"];
 
 export function Icon({ name }: { name: IconName }): VNode {
   return (
-    <svg class="icon" data-mirrored={MIRRORED.includes(name)} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class="icon"
+      data-mirrored={MIRRORED.includes(name)}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -4,7 +4,15 @@
 export type Action = StageAction | ListAction | SessionAction;
 type StageAction = "primary" | "open" | "close" | "reveal" | "next" | "clear";
 type ListAction =
-  "down" | "up" | "project" | "edit" | "duplicate" | "moveUp" | "moveDown" | "reset" | "remove";
+  | "down"
+  | "up"
+  | "project"
+  | "edit"
+  | "duplicate"
+  | "moveUp"
+  | "moveDown"
+  | "reset"
+  | "remove";
 type SessionAction = "add" | "stage" | "qr" | "copyCode" | "copyModeration" | "rename" | "deck" | "help";
 
 export interface Key {

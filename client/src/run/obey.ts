@@ -1,5 +1,6 @@
 // What each key does. The primary key presses the button itself, so that what keeps a double tap from doing two things
 // holds for the keyboard too. Returns whether anything was done.
+import { KINDS } from "../kinds.ts";
 import type { PollId, PollLine, Script } from "../protocol.ts";
 import type { HeaderActions } from "./header.tsx";
 import type { Action } from "./keys.ts";
@@ -23,7 +24,8 @@ function focusedRow(page: Document): HTMLElement | null {
 
 function step(page: Document, by: -1 | 1): boolean {
   const all = rows(page);
-  const at = all.findIndex((row) => row === focusedRow(page));
+  const from = focusedRow(page);
+  const at = from === null ? -1 : all.indexOf(from);
   const next = all[at === -1 ? (by === 1 ? 0 : all.length - 1) : at + by];
   next?.focus();
   return next !== undefined;
@@ -92,7 +94,7 @@ export function obey(action: Action, acts: Acts, page: Document): boolean {
     case "remove":
       return withPoll(aimed, acts.askRemove);
     case "add":
-      return always(acts.add);
+      return always(() => acts.add(KINDS[0]));
     case "stage":
       return press(page, "open-stage");
     case "qr":

@@ -1,21 +1,25 @@
-// Which rows the list of polls shows, in which order. While the pointer is over the list, what others add, move or
-// delete must not push another row under it: rows keep their places, new ones come last, deleted ones stay as gaps.
-import type { PollId } from "../protocol.ts";
+// Which rows a live list shows, in which order. While the pointer is over the list, what arrives must not push another
+// row under it: rows keep their places, new ones come last, those that are gone stay as gaps. Pure.
 
-export interface Row {
-  readonly id: PollId;
+export interface Row<K extends string> {
+  readonly id: K;
   readonly gone: boolean;
 }
 
 /** The rows to show after a new order arrived; `held` while the pointer is over the list. */
-export function settle(shown: readonly Row[], latest: readonly PollId[], held: boolean): readonly Row[] {
+export function settle<K extends string>(
+  shown: readonly Row<K>[],
+  latest: readonly K[],
+  held: boolean,
+): readonly Row<K>[] {
   if (!held || shown.length === 0) return latest.map((id) => ({ id, gone: false }));
-  const kept = shown.map(({ id }) => ({ id, gone: !latest.includes(id) }));
+  const there = new Set(latest);
   const known = new Set(shown.map(({ id }) => id));
+  const kept = shown.map(({ id }) => ({ id, gone: !there.has(id) }));
   return [...kept, ...latest.filter((id) => !known.has(id)).map((id) => ({ id, gone: false }))];
 }
 
-/** Whether the list shows another order than the session has. */
-export function isHeld(shown: readonly Row[], latest: readonly PollId[]): boolean {
+/** Whether the list shows another order than the latest. */
+export function isHeld<K extends string>(shown: readonly Row<K>[], latest: readonly K[]): boolean {
   return shown.length !== latest.length || shown.some(({ id }, index) => id !== latest[index]);
 }

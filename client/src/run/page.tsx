@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Languages } from "../components/languages.tsx";
 import type { RunWords } from "../i18n/run.ts";
-import { type Language } from "../i18n.ts";
+import type { Language } from "../i18n.ts";
 import { editingOf } from "../kinds/editings.ts";
 import { KINDS } from "../kinds.ts";
 import type { PollId, PollLine } from "../protocol.ts";
@@ -59,7 +59,7 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
       </Header>
       <Health desk={desk} w={w} />
       <main class="desk" data-typing={desk.typing.at === "poll"}>
-        <StagePanel desk={desk} script={script} w={w} ask={acts.ask} write={acts.add} />
+        <StagePanel desk={desk} script={script} w={w} ask={acts.ask} write={() => acts.add(KINDS[0])} />
         {desk.typing.at === "poll" ? (
           <Editor desk={desk} draft={desk.typing.draft} saving={desk.typing.saving} w={w} tell={tell} />
         ) : (
@@ -74,7 +74,14 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
         <RemoteDialog link={linkTo("run", location.origin, place)} w={w} close={close} />
       ) : null}
       {over.is === "deck" ? (
-        <DeckDialog place={place} title={w.say(script.title)} text={deckText} w={w} setText={setDeckText} close={close} />
+        <DeckDialog
+          place={place}
+          title={w.say(script.title)}
+          text={deckText}
+          w={w}
+          setText={setDeckText}
+          close={close}
+        />
       ) : null}
       {over.is === "help" ? (
         <HelpDialog
@@ -107,7 +114,12 @@ interface Hands {
 }
 
 /** Everything that can be done, for buttons and keys alike. */
-function useActs(desk: Desk, place: Place, unfolded: PollId | null, { tell, setOver, setUnfolded }: Hands): Acts {
+function useActs(
+  desk: Desk,
+  place: Place,
+  unfolded: PollId | null,
+  { tell, setOver, setUnfolded }: Hands,
+): Acts {
   const { script, welcome } = desk.room;
   const roleLink = (page: "stage" | "moderate", token: string | undefined) =>
     token === undefined ? null : linkTo(page, location.origin, { ...place, token });
@@ -124,7 +136,7 @@ function useActs(desk: Desk, place: Place, unfolded: PollId | null, { tell, setO
     script,
     unfolded,
     ask,
-    add: () => begin(newDraft(editingOf(KINDS[0]).fresh)),
+    add: (kind) => begin(newDraft(editingOf(kind).fresh)),
     edit: (poll) => begin(draftOf(poll)),
     askReset: danger("reset"),
     askRemove: danger("remove"),
@@ -138,7 +150,8 @@ function useActs(desk: Desk, place: Place, unfolded: PollId | null, { tell, setO
     showDeck: () => setOver({ is: "deck" }),
     showHelp: () => setOver({ is: "help" }),
     rename() {
-      if (script !== null) tell({ on: "naming", naming: { title: script.title, languages: script.languages } });
+      if (script !== null)
+        tell({ on: "naming", naming: { title: script.title, languages: script.languages } });
     },
   };
 }

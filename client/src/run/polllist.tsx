@@ -3,17 +3,19 @@
 import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
 import { editorOf } from "../kinds/editors.tsx";
+import { KINDS, type KindName } from "../kinds.ts";
 import type { PollId, PollLine, Script } from "../protocol.ts";
+import { CardFace } from "./cards.tsx";
 import { type Desk, turnoutOf } from "./desk.ts";
 import { Icon, type IconName } from "./icons.tsx";
-import { isHeld, type Row } from "./order.ts";
+import { isHeld } from "./order.ts";
 import { PhaseChip } from "./phase.tsx";
 import type { Wish } from "./queue.ts";
 import { placeAfterMove } from "./step.ts";
 
 export interface ListActions {
   ask(wish: Wish): void;
-  add(): void;
+  add(kind: KindName): void;
   edit(poll: PollLine): void;
   /** Ask first: both remove answers. */
   askReset(poll: PollLine): void;
@@ -43,10 +45,17 @@ export function PollList({ desk, script, unfolded, w, actions }: PollListProps):
             {w.t("polls.changed")}
           </button>
         ) : null}
-        <button type="button" class="button small" data-look="main" id="add" onClick={actions.add}>
+        <button
+          type="button"
+          class="button small"
+          data-look={script.polls.length === 0 ? "plain" : "main"}
+          id="add"
+          onClick={() => actions.add(KINDS[0])}
+        >
           <Icon name="plus" /> {w.t("polls.add")}
         </button>
       </header>
+      {script.polls.length === 0 ? <Begin w={w} add={actions.add} /> : null}
       <ol
         class="rows"
         onPointerEnter={(event) => actions.hold(event.pointerType === "mouse")}
@@ -59,13 +68,36 @@ export function PollList({ desk, script, unfolded, w, actions }: PollListProps):
               {poll === undefined ? (
                 <p class="row-gone">{w.t("polls.gone")}</p>
               ) : (
-                <PollRow desk={desk} script={script} poll={poll} open={unfolded === row.id} w={w} actions={actions} />
+                <PollRow
+                  desk={desk}
+                  script={script}
+                  poll={poll}
+                  open={unfolded === row.id}
+                  w={w}
+                  actions={actions}
+                />
               )}
             </li>
           );
         })}
       </ol>
     </section>
+  );
+}
+
+/** An empty session: what can be asked, as the first thing to press. */
+function Begin({ w, add }: { w: RunWords; add(kind: KindName): void }): VNode {
+  return (
+    <div class="begin">
+      <p class="quiet">{w.t("polls.begin")}</p>
+      <div class="cards">
+        {KINDS.map((kind) => (
+          <button type="button" class="card" key={kind} onClick={() => add(kind)}>
+            <CardFace kind={kind} w={w} />
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -78,7 +110,7 @@ interface PollRowProps {
   readonly actions: ListActions;
 }
 
-export function rowId(poll: Row["id"]): string {
+export function rowId(poll: PollId): string {
   return `row-${poll}`;
 }
 
@@ -158,8 +190,14 @@ function Actions({ script, poll, w, actions }: ActionsProps): VNode {
   };
   const fresh = poll.phase === "draft" && poll.run === 1 && poll.turnout === 0;
   return (
-    <div class="row-actions" role="group" aria-label={w.t("row.actions")}>
-      <RowAction icon="pencil" label={w.t("row.edit")} off={poll.phase !== "draft"} act={() => actions.edit(poll)} />
+    <fieldset class="row-actions">
+      <legend class="unseen">{w.t("row.actions")}</legend>
+      <RowAction
+        icon="pencil"
+        label={w.t("row.edit")}
+        off={poll.phase !== "draft"}
+        act={() => actions.edit(poll)}
+      />
       <RowAction
         icon="twice"
         label={w.t("row.duplicate")}
@@ -176,9 +214,15 @@ function Actions({ script, poll, w, actions }: ActionsProps): VNode {
         danger
         act={() => actions.askReset(poll)}
       />
-      <RowAction icon="bin" label={w.t("row.remove")} off={false} danger act={() => actions.askRemove(poll)} />
+      <RowAction
+        icon="bin"
+        label={w.t("row.remove")}
+        off={false}
+        danger
+        act={() => actions.askRemove(poll)}
+      />
       {poll.phase === "draft" ? null : <p class="hint">{w.t("row.not-draft")}</p>}
-    </div>
+    </fieldset>
   );
 }
 
@@ -192,7 +236,13 @@ interface RowActionProps {
 
 function RowAction({ icon, label, off, danger = false, act }: RowActionProps): VNode {
   return (
-    <button type="button" class="button small" data-look={danger ? "danger" : "plain"} disabled={off} onClick={act}>
+    <button
+      type="button"
+      class="button small"
+      data-look={danger ? "danger" : "plain"}
+      disabled={off}
+      onClick={act}
+    >
       <Icon name={icon} /> {label}
     </button>
   );

@@ -8,8 +8,8 @@ import type { PollLine, Script } from "../protocol.ts";
 import { type Desk, resultsOf, turnoutOf } from "./desk.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { PhaseChip } from "./phase.tsx";
-import { currentPoll, followingPoll, hasSettled, primaryStep, type Step, stepKey, wishOf } from "./step.ts";
 import type { Wish } from "./queue.ts";
+import { currentPoll, followingPoll, hasSettled, primaryStep, type Step, stepKey, wishOf } from "./step.ts";
 
 interface StagePanelProps {
   readonly desk: Desk;
@@ -113,8 +113,16 @@ function Controls({ script, connected, w, ask, write }: ControlsProps): VNode {
   };
   const named = "next" in step ? w.say(step.next.spec.question) : null;
   return (
-    <div class="controls" role="group" aria-label={w.t("stage.controls")}>
-      <button type="button" class="button primary" data-look="main" id="primary" aria-disabled={!connected} onClick={press}>
+    <fieldset class="controls">
+      <legend class="unseen">{w.t("stage.controls")}</legend>
+      <button
+        type="button"
+        class="button primary"
+        data-look="main"
+        id="primary"
+        aria-disabled={!connected}
+        onClick={press}
+      >
         <Icon name={STEP_ICONS[step.step]} />
         <span class="primary-text">
           <span>{w.t(`step.${step.step}`)}</span>
@@ -128,22 +136,25 @@ function Controls({ script, connected, w, ask, write }: ControlsProps): VNode {
       <Second
         icon={poll?.revealed === false ? "eye" : "shut"}
         label={w.t(poll?.revealed === false ? "do.reveal" : "do.hide")}
+        stand={stepKey(step)}
         wish={poll === null ? null : { do: poll.revealed ? "hide" : "reveal", poll: poll.id }}
         ask={ask}
       />
       <Second
         icon={poll?.phase === "closed" ? "again" : "next"}
         label={w.t(poll?.phase === "closed" ? "do.reopen" : "do.next")}
+        stand={stepKey(step)}
         wish={secondWish(poll, next)}
         ask={ask}
       />
       <Second
         icon="blank"
         label={w.t("do.clear")}
+        stand={stepKey(step)}
         wish={poll === null ? null : { do: "project", poll: null }}
         ask={ask}
       />
-    </div>
+    </fieldset>
   );
 }
 
@@ -165,12 +176,14 @@ function useSettled(key: string): () => boolean {
 interface SecondProps {
   readonly icon: IconName;
   readonly label: string;
+  /** What the whole row of controls is about; when that changes, a press waits. */
+  readonly stand: string;
   readonly wish: Wish | null;
   ask(wish: Wish): void;
 }
 
-function Second({ icon, label, wish, ask }: SecondProps): VNode {
-  const settled = useSettled(label);
+function Second({ icon, label, stand, wish, ask }: SecondProps): VNode {
+  const settled = useSettled(`${stand} ${label}`);
   return (
     <button
       type="button"
@@ -191,7 +204,7 @@ function Answers({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords })
   const turnout = turnoutOf(desk, poll);
   const { Results } = formOf(poll.spec);
   return (
-    <section class="answers" aria-labelledby="answers-title">
+    <div class="answers">
       <h3 id="answers-title" class="eyebrow">
         {w.t(poll.revealed ? "answers.seen" : "answers.only-you")}
       </h3>
@@ -199,10 +212,10 @@ function Answers({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords })
         <p class="quiet">{w.t(poll.phase === "draft" ? "answers.draft" : "answers.none")}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by keyboard only so
-        <div class="answers-list" tabIndex={0} role="group" aria-labelledby="answers-title">
+        <section class="answers-list" tabIndex={0} aria-labelledby="answers-title">
           <Results spec={poll.spec} results={shown.results} own={null} turnout={turnout} words={w} />
-        </div>
+        </section>
       )}
-    </section>
+    </div>
   );
 }

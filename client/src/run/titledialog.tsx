@@ -1,14 +1,16 @@
 // The session's title and languages.
 import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
+import { QUESTION_LIMIT } from "../kinds.ts";
 import type { Lang } from "../protocol.ts";
-import { Dialog } from "./dialog.tsx";
 import type { Desk, DeskEvent, Naming, Saving } from "./desk.ts";
+import { Dialog } from "./dialog.tsx";
+import { checkWording } from "./editing.ts";
 import { savingText } from "./editor.tsx";
 import { Wording } from "./fields.tsx";
 import { Icon } from "./icons.tsx";
 import { AddTongue, TongueBar } from "./tongues.tsx";
-import { nameOf } from "./wording.ts";
+import { dropLanguage, nameOf } from "./wording.ts";
 
 interface TitleDialogProps {
   readonly desk: Desk;
@@ -21,6 +23,7 @@ interface TitleDialogProps {
 export function TitleDialog({ desk, naming, saving, w, tell }: TitleDialogProps): VNode {
   const { title, languages } = naming;
   const change = (part: Partial<Naming>) => tell({ on: "naming", naming: { ...naming, ...part } });
+  const problems = saving.is === "refused" ? checkWording(title, "title", QUESTION_LIMIT) : [];
   const close = () => tell({ on: "stop typing", keep: false });
   return (
     <Dialog title={w.t("session.rename")} closeLabel={w.t("close")} close={close}>
@@ -36,7 +39,8 @@ export function TitleDialog({ desk, naming, saving, w, tell }: TitleDialogProps)
           label={w.t("session.title")}
           text={title}
           w={w}
-          problems={[]}
+          problems={problems}
+          dropTongue={(lang) => change({ title: dropLanguage(title, lang) })}
           onEnter={() => tell({ on: "save" })}
           change={(changed) => change({ title: changed })}
         />
@@ -46,7 +50,12 @@ export function TitleDialog({ desk, naming, saving, w, tell }: TitleDialogProps)
           <p class="hint">{w.t("session.languages-hint")}</p>
           <div class="tongues">
             {languages.map((lang) => (
-              <Chip key={lang} lang={lang} w={w} drop={() => change({ languages: languages.filter((one) => one !== lang) })} />
+              <Chip
+                key={lang}
+                lang={lang}
+                w={w}
+                drop={() => change({ languages: languages.filter((one) => one !== lang) })}
+              />
             ))}
             <AddTongue used={languages} w={w} add={(lang) => change({ languages: [...languages, lang] })} />
           </div>

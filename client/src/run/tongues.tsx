@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
 import type { Lang, Localised } from "../protocol.ts";
 import { Icon } from "./icons.tsx";
-import { addLanguage, dropLanguage, languagesOf, nameOf, OFFERED } from "./wording.ts";
+import { addLanguage, languagesOf, nameOf, OFFERED } from "./wording.ts";
 
 interface TongueBarProps {
   readonly text: Localised;
@@ -22,20 +22,10 @@ export function TongueBar({ text, session, w, change }: TongueBarProps): VNode {
     change((one) => langs.reduce((grown, lang) => addLanguage(grown, lang, first), one));
   return (
     <div class="tongues">
-      {used.map((lang) => (
-        <button
-          type="button"
-          key={lang}
-          class="chip"
-          aria-label={w.t("tongues.drop", { language: nameOf(lang, w.lang) })}
-          onClick={() => change((one) => dropLanguage(one, lang))}
-        >
-          {nameOf(lang, w.lang)} <Icon name="cross" />
-        </button>
-      ))}
       {session.length > 1 && missing.length > 0 ? (
         <button type="button" class="button small" data-look="quiet" onClick={() => add(missing)}>
-          <Icon name="plus" /> {w.t("tongues.each", { languages: w.list(missing.map((lang) => nameOf(lang, w.lang))) })}
+          <Icon name="plus" />{" "}
+          {w.t("tongues.each", { languages: w.list(missing.map((lang) => nameOf(lang, w.lang))) })}
         </button>
       ) : null}
       <AddTongue used={used.length === 0 ? [first] : used} w={w} add={(lang) => add([lang])} />

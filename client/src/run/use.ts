@@ -12,7 +12,9 @@ function typingKey({ session }: Place): string {
 function recall(place: Place): Typing {
   try {
     const kept = sessionStorage.getItem(typingKey(place));
-    return kept === null ? { at: "nothing" } : { ...(JSON.parse(kept) as Typing), ...({ saving: { is: "no" } } as object) };
+    return kept === null
+      ? { at: "nothing" }
+      : { ...(JSON.parse(kept) as Typing), ...({ saving: { is: "no" } } as object) };
   } catch {
     return { at: "nothing" };
   }

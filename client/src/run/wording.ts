@@ -3,8 +3,30 @@ import type { Lang, Localised } from "../protocol.ts";
 
 /** The languages a facilitator is offered, most asked first; a deck may name any other. */
 export const OFFERED: readonly Lang[] = [
-  "en", "fr", "es", "ar", "pt", "ru", "zh", "tr", "de", "it", "nl", "pl", "uk", "el", "ro", "sw",
-  "hi", "id", "ja", "ko", "vi", "fa", "he", "ur",
+  "en",
+  "fr",
+  "es",
+  "ar",
+  "pt",
+  "ru",
+  "zh",
+  "tr",
+  "de",
+  "it",
+  "nl",
+  "pl",
+  "uk",
+  "el",
+  "ro",
+  "sw",
+  "hi",
+  "id",
+  "ja",
+  "ko",
+  "vi",
+  "fa",
+  "he",
+  "ur",
 ];
 const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 

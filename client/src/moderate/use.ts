@@ -1,0 +1,42 @@
+// The one place where the moderation page meets the world: the link, and what it says.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Answer, browser, connect, type Link, type LinkState } from "../link.ts";
+import { EMPTY, linked, type Room, receive } from "../model.ts";
+import type { Decision, PollId } from "../protocol.ts";
+import type { Place } from "../run/address.ts";
+import { type Board, type BoardEvent, emptyBoard, turnBoard } from "./board.ts";
+
+export interface Moderating {
+  readonly room: Room;
+  readonly board: Board;
+  turn(event: BoardEvent): void;
+  decide(poll: PollId, decision: Decision): Promise<Answer>;
+  undo(poll: PollId): Promise<Answer>;
+}
+
+export function useModeration(place: Place): Moderating {
+  const [room, setRoom] = useState<Room>(EMPTY);
+  const [board, setBoard] = useState<Board>(emptyBoard);
+  const link = useRef<Link | null>(null);
+  useEffect(() => {
+    const made = connect(browser(window), {
+      hello: () => ({ do: "enter", ...place }),
+      onFrame(frame) {
+        if (frame.is === "entries") setBoard((known) => turnBoard(known, { on: "entries", frame }));
+        else setRoom((known) => receive(known, frame));
+      },
+      onState: (state: LinkState) => setRoom((known) => linked(known, state)),
+    });
+    link.current = made;
+    return () => made.stop();
+  }, [place]);
+  const hands = useMemo(() => {
+    const ask: Link["ask"] = (command) => link.current?.ask(command) ?? Promise.resolve({ is: "lost" });
+    return {
+      turn: (event: BoardEvent) => setBoard((known) => turnBoard(known, event)),
+      decide: (poll: PollId, decision: Decision) => ask({ do: "decide", poll, decision }),
+      undo: (poll: PollId) => ask({ do: "undo", poll }),
+    };
+  }, []);
+  return { room, board, ...hands };
+}
