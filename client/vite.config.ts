@@ -29,9 +29,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": SERVER,
+      "/api": { target: SERVER, ws: true },
       "/healthz": SERVER,
-      "/ws": { target: SERVER, ws: true },
     },
   },
 });

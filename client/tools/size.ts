@@ -1,8 +1,8 @@
 // Fails when a page outgrows its budget (DESIGN.md section 8). Counted, with Brotli: the page and every script and
-// style it can ever ask for, lazy ones too; of files only one of which is ever loaded (the catalogues), the largest.
+// style it can ever ask for, lazy ones too; of files only one of which is ever loaded (each catalogue), the largest.
 // Fonts are left out: a browser fetches only the ones whose letters are on the page.
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 interface Chunk {
   readonly file: string;
@@ -49,10 +49,13 @@ function loadedBy(page: string): Map<string, number> {
   const keys = [...reachable(page)];
   const always = filesOf(keys.filter((key) => !ALTERNATIVES.test(key)));
   const sizes = new Map([page, ...always].map((file) => [file, compressedSize(file)]));
-  const [largest] = [...filesOf(keys.filter((key) => ALTERNATIVES.test(key)))]
-    .map((file) => [file, compressedSize(file)] as const)
-    .sort(([, a], [, b]) => b - a);
-  if (largest) sizes.set(...largest);
+  const alternatives = keys.filter((key) => ALTERNATIVES.test(key));
+  for (const folder of new Set(alternatives.map((key) => dirname(key)))) {
+    const [largest] = [...filesOf(alternatives.filter((key) => dirname(key) === folder))]
+      .map((file) => [file, compressedSize(file)] as const)
+      .sort(([, a], [, b]) => b - a);
+    if (largest) sizes.set(...largest);
+  }
   return sizes;
 }
 
