@@ -16,17 +16,11 @@ S1 = SessionId("s1")
 
 def every_key(keys: Keys) -> dict[str, bytes]:
     """Return an example of each key, by its form in the table."""
-    ballots, marks, version = keys.run(S1, PollId("p1"), 1)
     return {
         "code:{<code>}": keys.code("ABCDEF"),
         "{<session>}:session": keys.session(S1),
-        "{<session>}:phases": keys.phases(S1),
-        "{<session>}:tokens": keys.tokens(S1),
-        "{<session>}:secret": keys.secret(S1),
+        "{<session>}:<poll>:<run>": keys.run(S1, PollId("p1"), 1),
         "{<session>}:nodes": keys.nodes(S1),
-        "{<session>}:<poll>:<run>:ballots": ballots,
-        "{<session>}:<poll>:<run>:marks": marks,
-        "{<session>}:<poll>:<run>:version": version,
         "{<session>}:bell": keys.bell(S1),
     }
 

@@ -155,7 +155,7 @@ def test_reset_between(hall: Hall, before: list[Ballot], after: list[Ballot]) ->
         await room.open()
         await asyncio.gather(*racing)
         assert await assert_sum(room, run=1) == {}
-        assert await room.store._pipe.call("EXISTS", *room.store._keys.run(room.id, P1, 1)) == 0
+        assert await room.store._pipe.call("EXISTS", room.store._keys.run(room.id, P1, 1)) == 0
         await asyncio.gather(*(room.cast(who, rev, run=2, **marks) for who, rev, marks in after))
         assert set(await assert_sum(room, run=2)) == {who for who, _, _ in after}
 

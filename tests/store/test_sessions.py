@@ -90,9 +90,9 @@ async def test_change_of_nothing(store: RedisStore) -> None:
 async def test_reset_removes(open_room: Room) -> None:
     """A reset removes every ballot of the run before."""
     await open_room.cast("alice", 1, paix=1)
-    assert any(":ballots" in key for key in await open_room.keys())
+    assert any(":p1:1" in key for key in await open_room.keys())
     await open_room.reset()
-    assert not any(":p1:" in key for key in await open_room.keys())
+    assert not any(":p1:1" in key for key in await open_room.keys())
 
 
 async def test_delete(open_room: Room) -> None:

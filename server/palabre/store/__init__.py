@@ -108,7 +108,8 @@ class Store(Protocol):
 
         Return False and change nothing if the stored version is not `before.version` (unless `after` is
         already what is stored: then it was this very change whose reply was lost, and True is right).
-        Ballots of runs that `after` no longer has are removed in the same instant. Rings the bell.
+        Runs that `after` no longer has take no ballots from that instant; their ballots are removed before
+        this returns. Rings the bell.
         """
 
     async def delete(self, session: SessionId) -> bool:

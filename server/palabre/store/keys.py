@@ -5,7 +5,7 @@ server and one function can touch them together. The only key outside is the joi
 session is found by. Nothing here knows how keys are used.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from palabre.protocol import PollId, SessionId
 
@@ -14,24 +14,19 @@ PREFIX: Final = "palabre:"
 #: What is kept under each key: its Redis type, and what it holds.
 TABLE: Final[dict[str, tuple[str, str]]] = {
     "code:{<code>}": ("string", "The id of the session that this join code belongs to."),
-    "{<session>}:session": ("hash", "`version`, and `document`: the session as JSON."),
-    "{<session>}:phases": ("hash", "By poll id, its phase and run: `open 2`. Says which runs take ballots."),
-    "{<session>}:tokens": ("hash", "By role, the hash of its token."),
-    "{<session>}:secret": ("string", "The key of the participants' HMACs; dies with the session."),
+    "{<session>}:session": (
+        "hash",
+        "`version`, `document` (the session as JSON), `code`; `secret`, the key of the participants' HMACs; "
+        "`token:<role>`, a hash; `phase:<poll>`, its phase and run: which runs take ballots.",
+    ),
+    "{<session>}:<poll>:<run>": (
+        "hash",
+        "`ballot:<participant>`, by HMAC: revision, marks and ballot; `mark:<mark>`, its sum over all ballots; "
+        "`turnout`; `version`, how often the tally changed; `names` and `names:<n>`, which marks there are.",
+    ),
     "{<session>}:nodes": ("hash", "By node, when it last reported (ms) and its connections by role."),
-    "{<session>}:<poll>:<run>:ballots": ("hash", "By participant (an HMAC): revision, marks and ballot."),
-    "{<session>}:<poll>:<run>:marks": ("hash", "By mark, its sum over all current ballots."),
-    "{<session>}:<poll>:<run>:version": ("string", "How often the tally has changed."),
     "{<session>}:bell": ("sharded channel", "Rung, without data, when anything above changed."),
 }
-
-
-class RunKeys(NamedTuple):
-    """The keys of one run of a poll: everything that a reset removes."""
-
-    ballots: bytes
-    marks: bytes
-    version: bytes
 
 
 class Keys:
@@ -45,29 +40,16 @@ class Keys:
         return f"{self.prefix}code:{{{code}}}".encode()
 
     def session(self, session: SessionId) -> bytes:
-        """Return the key of the session's version and document."""
+        """Return the key of the session itself, with its secret, tokens and phases."""
         return f"{self.prefix}{{{session}}}:session".encode()
-
-    def phases(self, session: SessionId) -> bytes:
-        """Return the key of the polls' phases and runs."""
-        return f"{self.prefix}{{{session}}}:phases".encode()
-
-    def tokens(self, session: SessionId) -> bytes:
-        """Return the key of the hashed tokens."""
-        return f"{self.prefix}{{{session}}}:tokens".encode()
-
-    def secret(self, session: SessionId) -> bytes:
-        """Return the key of the session's secret."""
-        return f"{self.prefix}{{{session}}}:secret".encode()
 
     def nodes(self, session: SessionId) -> bytes:
         """Return the key of what each node reported about its connections."""
         return f"{self.prefix}{{{session}}}:nodes".encode()
 
-    def run(self, session: SessionId, poll: PollId, run: int) -> RunKeys:
-        """Return the keys of one run of one poll."""
-        stem = f"{self.prefix}{{{session}}}:{poll}:{run}:"
-        return RunKeys(f"{stem}ballots".encode(), f"{stem}marks".encode(), f"{stem}version".encode())
+    def run(self, session: SessionId, poll: PollId, run: int) -> bytes:
+        """Return the key of one run of one poll: everything that a reset removes."""
+        return f"{self.prefix}{{{session}}}:{poll}:{run}".encode()
 
     def bell(self, session: SessionId) -> bytes:
         """Return the sharded channel of the session's bell."""

@@ -1,6 +1,6 @@
 -- Remove a session as it was at one version: everything that carries its hash tag.
 --
--- KEYS   1 session  2... every other key of the session at that version
+-- KEYS   1 session  2... every other key that the session has had by that version
 -- ARGV   1 version
 -- Reply  1 removed, or there is none (any more)  |  0 another version is stored: look again
 --
@@ -9,7 +9,7 @@
 local function delete(keys, argv)
   local version = redis.call('HGET', keys[1], 'version')
   if version and version ~= argv[1] then return 0 end
-  for index = 1, #keys do redis.call('UNLINK', keys[index]) end
+  redis.call('UNLINK', unpack(keys))
   return 1
 end
 

@@ -1,12 +1,13 @@
 """The store in Redis 7+ or Valkey: fulfils the promises of `palabre.store.Store` and adds none.
 
-Owns how sessions, ballots and tallies lie in Redis, together with `keys.py` and `functions/*.lua`; each
-write is one function, so what belongs together happens in one instant. Must not know a kind, a role's
+Owns how sessions, ballots and tallies lie in Redis, together with `keys.py` and `functions/*.lua`. Each
+write is one function with one writing command, so what belongs together happens in one instant and no
+crash can cut it in two. Must not know a kind, a role's
 rights or a phone. Redis answers a write after its fsync, and only then does a method here return.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -68,12 +69,11 @@ class RedisStore:
         owner = await self._pipe.call("SET", code, session.id, "NX", "EX", CLAIM_S, "GET")
         if owner not in (None, session.id.encode()):
             return False
-        own = (keys.session(session.id), keys.phases(session.id))
-        others = (keys.tokens(session.id), keys.secret(session.id))
-        hashes = msgspec.json.encode(dict(tokens))
-        await self._fcall(
-            "create", (*own, *others), session.version, encode(session), _phases(session), hashes, secret
-        )
+        fields = {
+            "version": str(session.version), "document": encode(session).decode(), "code": session.code,
+            **{f"token:{role}": token for role, token in tokens.items()}, **_phases(session),
+        }  # fmt: skip
+        await self._fcall("create", (keys.session(session.id),), msgspec.json.encode(fields), secret)
         await self._pipe.call("PERSIST", code)
         return True
 
@@ -89,52 +89,60 @@ class RedisStore:
 
     async def tokens(self, session: SessionId) -> Mapping[Role, str]:
         """See `Store.tokens`."""
-        found = await self._pipe.call("HGETALL", self._keys.tokens(session))
-        return {role.decode(): token.decode() for role, token in found.items()}
+        found = await self._pipe.call("HGETALL", self._keys.session(session))
+        pairs = ((field.decode().partition(":"), value) for field, value in found.items())
+        return {role: value.decode() for (name, _, role), value in pairs if name == "token"}
 
     async def secret(self, session: SessionId) -> bytes | None:
         """See `Store.secret`."""
-        found: bytes | None = await self._pipe.call("GET", self._keys.secret(session))
+        found: bytes | None = await self._pipe.call("HGET", self._keys.session(session), "secret")
         return found
 
     async def change(self, before: AnySession, after: AnySession) -> bool:
         """See `Store.change`."""
-        keys, dropped = self._keys, runs_dropped(before, after)
-        gone = [key for poll, run in dropped for key in keys.run(after.id, poll, run)]
+        key = self._keys.session(after.id)
+        dropped = runs_dropped(before, after)
+        kept = {poll.id for poll in after.polls}
+        phases = {f"phase:{poll}": f"gone {run}" for poll, run in dropped if poll not in kept}
+        phases |= _phases(after)
         changed = await self._fcall(
-            "change", (keys.session(after.id), keys.phases(after.id), *gone),
-            before.version, after.version, encode(after), _phases(after), bell=keys.bell(after.id),
+            "change", (key,), before.version, after.version, encode(after), msgspec.json.encode(phases),
+            bell=self._keys.bell(after.id),
         )  # fmt: skip
-        if changed and gone:
+        if changed and dropped:
+            # Repeated with the change itself, should it be cut short here; what is left `delete` finds.
+            await self._pipe.call("UNLINK", *(self._keys.run(after.id, poll, run) for poll, run in dropped))
             self._scrub.soon()
         return bool(changed)
 
     async def delete(self, session: SessionId) -> bool:
         """See `Store.delete`."""
         there = False
-        while (kept := await self.load(session)) is not None:
+        while kept := await self._pipe.call("HGETALL", self._keys.session(session)):
             there = True
             # The code goes first: a deletion cut short can be repeated, as the session is still found.
-            await self._fcall("release", (self._keys.code(kept.code),), session)
-            every = self._every_key(kept)
-            if await self._fcall("delete", every, kept.version, bell=self._keys.bell(session)):
+            await self._fcall("release", (self._keys.code(kept[b"code"].decode()),), session)
+            every = [self._keys.session(session), self._keys.nodes(session), *self._runs(session, kept)]
+            if await self._fcall("delete", every, kept[b"version"], bell=self._keys.bell(session)):
                 self._scrub.soon()
                 break
         return there
 
-    def _every_key(self, session: AnySession) -> list[bytes]:
-        keys, name = self._keys, session.id
-        own = [keys.session(name), keys.phases(name), keys.tokens(name), keys.secret(name), keys.nodes(name)]
-        return own + [key for poll in session.polls for key in keys.run(name, poll.id, poll.run)]
+    def _runs(self, session: SessionId, kept: Mapping[bytes, bytes]) -> Iterator[bytes]:
+        """Return the key of every run that any poll of a session has had."""
+        for field, value in kept.items():
+            name, _, poll = field.decode().partition(":")
+            if name == "phase":
+                for run in range(1, int(value.split()[1]) + 1):
+                    yield self._keys.run(session, PollId(poll), run)
 
     # --- ballots ---
 
     async def cast(self, cast: Cast) -> Outcome:
         """See `Store.cast`."""
         keys, marks = self._keys, msgspec.json.encode(dict(cast.marks))
-        ballots, sums, version = keys.run(cast.session, cast.poll, cast.run)
         word, detail = await self._pipe.call(
-            "FCALL", _CAST, 4, keys.phases(cast.session), ballots, sums, version,
+            "FCALL", _CAST, 2, keys.session(cast.session), keys.run(cast.session, cast.poll, cast.run),
             cast.poll, cast.run, cast.participant, cast.rev, cast.ballot, marks,
             bell=keys.bell(cast.session),
         )  # fmt: skip
@@ -148,17 +156,19 @@ class RedisStore:
         """See `Store.ballots`."""
         if not participants:
             return []
-        found = await self._pipe.call("HMGET", self._keys.run(session, poll, run).ballots, *participants)
+        fields = (f"ballot:{participant}" for participant in participants)
+        found = await self._pipe.call("HMGET", self._keys.run(session, poll, run), *fields)
         return [None if kept is None else _stored(kept) for kept in found]
 
     async def turnouts(self, session: SessionId, runs: Sequence[tuple[PollId, int]]) -> list[int]:
         """See `Store.turnouts`."""
-        keys = [self._keys.run(session, poll, run).ballots for poll, run in runs]
-        return await asyncio.gather(*(self._pipe.call("HLEN", key) for key in keys))
+        keys = [self._keys.run(session, poll, run) for poll, run in runs]
+        found = await asyncio.gather(*(self._pipe.call("HGET", key, "turnout") for key in keys))
+        return [int(turnout or 0) for turnout in found]
 
     async def tally(self, session: SessionId, poll: PollId, run: int) -> Tally:
         """See `Store.tally`."""
-        version, turnout, pairs = await self._fcall("tally", self._keys.run(session, poll, run))
+        version, turnout, pairs = await self._fcall("tally", (self._keys.run(session, poll, run),))
         marks = {name.decode(): int(total) for name, total in zip(pairs[::2], pairs[1::2], strict=True)}
         return Tally(version, turnout, marks)
 
@@ -166,7 +176,7 @@ class RedisStore:
 
     async def glance(self, session: SessionId, poll: PollId | None, run: int) -> Glance | None:
         """See `Store.glance`."""
-        tally = () if poll is None else (self._keys.run(session, poll, run).version,)
+        tally = () if poll is None else (self._keys.run(session, poll, run),)
         versions = await self._fcall("glance", (self._keys.session(session), *tally))
         return None if versions is None else Glance(*versions)
 
@@ -229,6 +239,6 @@ def _stored(kept: bytes) -> Stored:
     return Stored(int(rev), ballot)
 
 
-def _phases(session: AnySession) -> bytes:
+def _phases(session: AnySession) -> dict[str, str]:
     """Return what `cast` must know of a session: the phase and run of each poll."""
-    return msgspec.json.encode({poll.id: f"{poll.phase} {poll.run}" for poll in session.polls})
+    return {f"phase:{poll.id}": f"{poll.phase} {poll.run}" for poll in session.polls}
