@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
 
 from palabre.kinds import Kinds
@@ -41,14 +42,14 @@ async def store(redis_server: RedisServer, prefix: str) -> AsyncIterator[RedisSt
     await store.stop()
 
 
-@pytest.fixture
-async def node(redis_server: RedisServer, prefix: str) -> AsyncIterator[Node]:
-    """A node that serves nothing yet."""
-    async with Node(redis_server.url, prefix) as node:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def node(redis_server: RedisServer) -> AsyncIterator[Node]:
+    """A node for all tests of a module, which run in its loop: `asyncio(loop_scope="module")`."""
+    async with Node(redis_server.url, f"node{next(_numbers)}:") as node:
         yield node
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sitting(node: Node) -> AsyncIterator[Sitting]:
     """A session with an open poll of words; Pia is there."""
     sitting = await Sitting.begin(node)

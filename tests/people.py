@@ -5,13 +5,13 @@ Ada moderates, Pia facilitates, Alice, Bob and Carol take part, Mallory misbehav
 """
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import msgspec
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from palabre.api import Begun
@@ -42,10 +42,9 @@ from palabre.protocol import (
     View,
     Welcome,
 )
-from palabre.serve import listen, server_config
 from palabre.settings import Settings
 from palabre.simulate import Client
-from tests.web import Answer, ask
+from tests.web import Answer, ask, served
 
 F = TypeVar("F")
 
@@ -67,22 +66,16 @@ class Node:
         self.settings = Settings(redis=redis, key_prefix=prefix)
         self.kinds = kinds or Kinds()
         self._stack = AsyncExitStack()
+        self._addresses = itertools.count()
 
     async def __aenter__(self) -> Self:
-        listener = self._stack.enter_context(listen("127.0.0.1", 0))
-        self.port: int = listener.getsockname()[1]
+        self.port = await self._stack.enter_async_context(served(create_app(self.settings, self.kinds)))
         self.url = f"http://127.0.0.1:{self.port}"
-        self._server = uvicorn.Server(server_config(create_app(self.settings, self.kinds), self.settings))
-        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
-        while not (self._server.started or self._serving.done()):  # noqa: ASYNC110 (it has no event)
-            await asyncio.sleep(0.005)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.should_exit = True
-        await self._serving
         await self._stack.aclose()
 
     async def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
@@ -95,7 +88,10 @@ class Node:
 
     async def begin(self, **asked: Any) -> Begun:
         """Begin a session."""
-        answer = await self.ask("POST", "/api/sessions", msgspec.json.encode({"title": "Plenary"} | asked))
+        # Each time as if from another address, since a node begins only so many for one.
+        address = f"10.0.0.{next(self._addresses)}"
+        body = msgspec.json.encode({"title": "Plenary"} | asked)
+        answer = await self.ask("POST", "/api/sessions", body, x_forwarded_for=address)
         assert answer.status == 201, answer.body
         return msgspec.json.decode(answer.body, type=Begun)
 

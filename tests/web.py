@@ -1,10 +1,31 @@
-"""One HTTP request over a plain socket, so that nothing tidies up what a test sends."""
+"""Apps on real ports, and one HTTP request over a plain socket, so that nothing tidies up what a test sends."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
 import msgspec
+import uvicorn
+
+from palabre.headers import SecurityHeaders
+from palabre.serve import listen, server_config
+from palabre.settings import Settings
+
+
+@asynccontextmanager
+async def served(app: SecurityHeaders) -> AsyncIterator[int]:
+    """Serve an app in this loop, as `palabre serve` does; the port."""
+    with listen("127.0.0.1", 0) as listener:
+        server = uvicorn.Server(server_config(app, Settings()))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not (server.started or serving.done()):  # noqa: ASYNC110 (it has no event)
+            await asyncio.sleep(0.005)
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await serving
 
 
 class Answer(NamedTuple):

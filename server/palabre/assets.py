@@ -26,6 +26,7 @@ TYPES: Final = {
     ".json": "application/json",
     ".md": "text/markdown",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
@@ -37,7 +38,7 @@ class Assets:
 
     def __init__(self, folder: Path) -> None:
         self._files = {
-            file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()
+            file.relative_to(folder).as_posix(): file for file in folder.rglob("[!.]*") if file.is_file()
         }
         self._bodies: dict[str, bytes] = {}
 
