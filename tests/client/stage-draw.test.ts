@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Figure } from "../../client/src/protocol.ts";
-import { canvasOf, drawer, fitted, still, textsOf } from "../../client/src/stage/draw.ts";
+import { buildOf, canvasOf, drawer, fitted, still, textsOf } from "../../client/src/stage/draw.ts";
 import {
   aspectOf, readLook, sameView, variantOf, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
 } from "../../client/src/stage/look.ts"; // biome-ignore format: one line
@@ -109,6 +109,15 @@ describe("drawing", () => {
     const data = [{ text: ["paix", "joie"], name: "x", marker: { color: "red" } }];
     const layout = { annotations: [{ text: "and 3 more", font: { family: "F" } }] };
     expect(textsOf({ data, layout })).toEqual(["paix", "joie", "and 3 more"]);
+  });
+
+  test("a figure moves into another one of the same build, however many answers it has", () => {
+    const bar = { type: "bar", x: [1] };
+    const label = { type: "scatter", mode: "text", textposition: "middle left" };
+    const few = { data: [bar, label], layout: { width: 1600, height: 800 } };
+    expect(buildOf({ ...few, data: [bar, bar, { ...label, x: [9] }] })).toBe(buildOf(few));
+    expect(buildOf({ ...few, data: [label, bar] })).not.toBe(buildOf(few));
+    expect(buildOf({ ...few, layout: { width: 1600, height: 900 } })).not.toBe(buildOf(few));
   });
 
   test("who wants no motion gets the same figure without its transition", () => {

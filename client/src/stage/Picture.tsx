@@ -1,5 +1,6 @@
 // The question, and what stands under it in each scene.
 import type { Drawn, Welcome } from "../protocol.ts";
+import { buildOf } from "./draw.ts";
 import { Figure } from "./Figure.tsx";
 import { Invite } from "./Join.tsx";
 import { firstRows } from "./question.ts";
@@ -64,7 +65,11 @@ export function Picture({ scene, welcome, words, box, question }: PictureProps) 
     case "figure":
       return (
         <>
-          <Figure key={`${scene.poll.id} ${scene.poll.run}`} plot={scene.drawn.figure} box={box} />
+          <Figure
+            key={`${scene.poll.id} ${scene.poll.run} ${buildOf(scene.drawn.figure)}`}
+            plot={scene.drawn.figure}
+            box={box}
+          />
           <Beside drawn={scene.drawn} question={question} words={words} />
         </>
       );

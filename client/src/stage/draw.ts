@@ -84,6 +84,19 @@ function collect(value: unknown, key: string, found: Set<string>): void {
   }
 }
 
+/**
+ * Which picture a figure is: one can move into another of the same build; into any other, letters would fly across the
+ * screen, so that is a new picture. Its build is its canvas, its ink, and what its traces are, in order.
+ */
+export function buildOf(figure: Figure): string {
+  const traces = figure.data.map((trace) => {
+    const { type, mode, textposition } = trace as Readonly<Record<string, unknown>>;
+    return [type, mode, typeof textposition === "string" ? textposition : ""].join(" ");
+  });
+  const { width, height, font } = figure.layout;
+  return JSON.stringify([width, height, font, ...new Set(traces)]);
+}
+
 /** The same figure for somebody who wants no motion. */
 export function still(figure: Figure): Figure {
   const { transition: _, ...layout } = figure.layout;
