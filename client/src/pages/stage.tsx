@@ -7,6 +7,7 @@ import { loadStage } from "../stage/words.ts";
 import "../styles/base.css";
 import "../styles/fonts.css";
 import "../styles/stage.css";
+import "../styles/stage-controls.css";
 
 const root = document.getElementById("app");
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
