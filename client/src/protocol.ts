@@ -110,53 +110,10 @@ export function returns(code: number): boolean {
   return code < 4500;
 }
 
-/** How one stage wants its figure drawn: language, theme, width over height, and variant. */
-export interface View {
-  readonly lang?: Lang;
-  readonly theme?: Theme;
-  readonly aspect?: number;
-  readonly variant?: string;
-}
-
 /** One column of a table. `name` is a key of the interface's catalogue (`table.<name>`). */
 export interface Column {
   readonly name: string;
   readonly numeric: boolean;
-}
-
-/**
- * The same numbers as the figure, as rows. A share is a number from 0 to 1 in a column `share`.
- *
- * `swatches` holds one `#rrggbb` a row where a row stands for a colour, else nothing.
- */
-export interface Table {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly (string | number)[])[];
-  readonly swatches: readonly string[];
-}
-
-/** Keep one entry (by its key) off every stage and phone. */
-export interface Hide {
-  readonly decide: "hide";
-  readonly key: EntryKey;
-}
-
-/** Bring a hidden entry back. */
-export interface Show {
-  readonly decide: "show";
-  readonly key: EntryKey;
-}
-
-/** Count several entries as one, shown as the first. */
-export interface Group {
-  readonly decide: "group";
-  readonly keys: readonly EntryKey[];
-}
-
-/** Take a grouped entry apart again. */
-export interface Split {
-  readonly decide: "split";
-  readonly key: EntryKey;
 }
 
 /**
@@ -172,6 +129,49 @@ export interface Entry {
   readonly forms: readonly string[];
   readonly members: number;
   readonly state: "shown" | "hidden";
+}
+
+/** Count several entries as one, shown as the first. */
+export interface Group {
+  readonly decide: "group";
+  readonly keys: readonly EntryKey[];
+}
+
+/** Keep one entry (by its key) off every stage and phone. */
+export interface Hide {
+  readonly decide: "hide";
+  readonly key: EntryKey;
+}
+
+/** Bring a hidden entry back. */
+export interface Show {
+  readonly decide: "show";
+  readonly key: EntryKey;
+}
+
+/** Take a grouped entry apart again. */
+export interface Split {
+  readonly decide: "split";
+  readonly key: EntryKey;
+}
+
+/**
+ * The same numbers as the figure, as rows. A share is a number from 0 to 1 in a column `share`.
+ *
+ * `swatches` holds one `#rrggbb` a row where a row stands for a colour, else nothing.
+ */
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  readonly swatches: readonly string[];
+}
+
+/** How one stage wants its figure drawn: language, theme, width over height, and variant. */
+export interface View {
+  readonly lang?: Lang;
+  readonly theme?: Theme;
+  readonly aspect?: number;
+  readonly variant?: string;
 }
 
 /** Take part in a session. The first frame of a participant; answered by `welcome`. */

@@ -26,8 +26,7 @@ from palabre.hub import Hub
 from palabre.kinds import Kinds
 from palabre.origin import Origin
 from palabre.pages import Pages, refused, routes
-from palabre.settings import Settings
-from palabre.settings import read as read_settings
+from palabre.settings import Settings, read as read_settings
 from palabre.store import Away, Store
 from palabre.store.redis import RedisStore
 from palabre.telemetry import configure

@@ -17,8 +17,7 @@ from palabre.bench import CastPlan
 from palabre.demo import Plan, demo
 from palabre.own_server import NotStarted
 from palabre.serve import CannotServe, serve
-from palabre.settings import BadSettings, Settings
-from palabre.settings import read as read_settings
+from palabre.settings import BadSettings, Settings, read as read_settings
 
 P = TypeVar("P", bound=msgspec.Struct)
 

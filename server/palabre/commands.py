@@ -8,8 +8,7 @@ computed from.
 
 from msgspec import structs
 
-from palabre import session as sessions
-from palabre import store as port
+from palabre import session as sessions, store as port
 from palabre.errors import Code, Refusal
 from palabre.feed import Feed
 from palabre.hub import Member

@@ -72,7 +72,7 @@ class Entrance:
         member.session = SessionId(command.session)
         member.role = await self.role(member.session, command.token)
         member.view = command.view
-        session = await self.load(member.session)
+        session = self._feed.session(member.session) or await self.load(member.session)
         tokens = handed_out(command.token) if member.role == "facilitator" else {}
         return self._welcome(command.ref, member, session.code, origin, tokens)
 
@@ -98,7 +98,7 @@ class Entrance:
 
     async def load(self, session_id: SessionId) -> AnySession:
         """Return the session as it is now. Raise `UNKNOWN_SESSION`."""
-        session = self._feed.session(session_id) or await self._store.load(session_id)
+        session = await self._store.load(session_id)
         if session is None:
             raise Refusal(Code.UNKNOWN_SESSION)
         return session

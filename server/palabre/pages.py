@@ -16,9 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from palabre import deck as decks
-from palabre import openapi
-from palabre import session as sessions
+from palabre import deck as decks, openapi, session as sessions
 from palabre.api import STATUS, Found, Health, Loaded, NewSession, RefusedBody
 from palabre.assets import Assets
 from palabre.commands import Commands
@@ -32,6 +30,8 @@ from palabre.protocol import Role, SessionId
 from palabre.store import Away, Store
 
 HEALTH_S: Final = 2.0
+#: A body that is too large is read up to here, and cut off beyond it.
+READ_LIMIT: Final = 16 * DOCUMENT
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -128,11 +128,16 @@ class Pages:
 
 
 async def _body(request: Request) -> bytes:
-    body = b""
+    """Return the body. Raise `TOO_LARGE` once it was read to its end, as nobody listens while still sending."""
+    body, size = b"", 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > DOCUMENT:
-            raise Refusal(Code.TOO_LARGE, limit=DOCUMENT)
+        size += len(chunk)
+        if size <= DOCUMENT:
+            body += chunk
+        elif size > READ_LIMIT:
+            break
+    if size > DOCUMENT:
+        raise Refusal(Code.TOO_LARGE, limit=DOCUMENT)
     return body
 
 

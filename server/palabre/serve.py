@@ -28,8 +28,7 @@ from uvicorn.supervisors import Multiprocess
 
 from palabre.api import Begun
 from palabre.app import from_environment, prepare
-from palabre.deck import Deck, DeckError
-from palabre.deck import read as read_deck
+from palabre.deck import Deck, DeckError, read as read_deck
 from palabre.headers import SecurityHeaders
 from palabre.kinds import Kinds
 from palabre.limits import ROLE_FRAME

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 import msgspec
 from msgspec import Meta
 
-from palabre import errors, protocol
+from palabre import errors, protocol, terms
 from palabre.kinds import BUILT_IN, AnyKind, base
 from palabre.typescript.syntax import (
     AnyStruct,
@@ -50,9 +50,14 @@ _UNIONS: Final = {
 
 
 def _aliases() -> dict[str, Any]:
-    found = {name: getattr(protocol, name) for name in documents(protocol)}
+    found = {name: getattr(protocol, name) for name in _documents()}
     unions = [hint for hint, _ in _UNIONS.values()]
     return {name: hint for name, hint in found.items() if hint not in unions}
+
+
+def _documents() -> dict[str, str]:
+    """Return what is written above each alias of the wire, by name."""
+    return documents(terms) | documents(protocol)
 
 
 def _alias(name: str, aliases: dict[str, Any], doc: str) -> str:
@@ -74,7 +79,7 @@ def _closes() -> str:
 
 def write_protocol() -> str:
     """Return `protocol.ts`: every alias, command, frame, refusal code and close code."""
-    aliases, written = _aliases(), documents(protocol)
+    aliases, written = _aliases(), _documents()
     names = Names(aliases)
     received, sent = set(structs_in(protocol.AnyCommand)), set(structs_in(protocol.AnyFrame))
     parts = [

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import hiredis
-from redis.asyncio.connection import AbstractConnection as Line
-from redis.asyncio.connection import ConnectionPool
+from redis.asyncio.connection import AbstractConnection as Line, ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import (

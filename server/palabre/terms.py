@@ -1,0 +1,119 @@
+"""What commands and frames are made of: ids, limits, and the structs that several of them share.
+
+Part of the wire: everything here is imported from `palabre.protocol`, which re-exports it, and lands in
+`client/src/protocol.ts` with the rest.
+"""
+
+from typing import Annotated, Literal, NewType
+
+from msgspec import Meta, Struct
+
+SessionId = NewType("SessionId", str)
+PollId = NewType("PollId", str)
+#: A BCP 47 primary language tag in lower case ("en", "pt"); "und" where it is not known.
+Lang = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
+#: A text that a facilitator wrote: one for everybody, or one for each language.
+Localised = str | dict[Lang, str]
+#: The participant's own random id for this session, made by the phone; 128 bits, base64url.
+Me = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,43}$")]
+#: Grows with every recast of one phone's ballot; never made from a clock.
+Rev = Annotated[int, Meta(ge=1, le=2**31)]
+#: Echoed in the answer to a command; chosen by the client.
+Ref = Annotated[int, Meta(ge=0, le=2**31)]
+#: How often a poll has been started again; a ballot belongs to one run.
+Run = Annotated[int, Meta(ge=1)]
+
+#: What a moderator's decision is about: the key of an entry, as `entries` gives it.
+EntryKey = Annotated[str, Meta(max_length=256)]
+
+#: What a connection may do. `stage` shows and presents; `facilitator` also writes.
+Role = Literal["participant", "stage", "facilitator", "moderator"]
+Phase = Literal["draft", "open", "closed"]
+Theme = Literal["light", "dark"]
+
+
+def say(text: Localised, lang: str) -> str:
+    """Pick the wording of `text` for `lang`: its own, its base language's, English, or the first."""
+    if isinstance(text, str):
+        return text
+    for tag in (lang, lang.partition("-")[0], "en"):
+        if tag in text:
+            return text[tag]
+    return next(iter(text.values()), "")
+
+
+class Tally(Struct, frozen=True):
+    """The sum of the marks of all current ballots of one run, with a version that only grows."""
+
+    version: int = 0
+    turnout: int = 0
+    marks: dict[str, int] = {}
+
+
+class View(Struct, frozen=True):
+    """How one stage wants its figure drawn: language, theme, width over height, and variant."""
+
+    lang: Lang = "en"
+    theme: Theme = "light"
+    aspect: Annotated[float, Meta(ge=0.25, le=8.0)] = 2.0
+    variant: Annotated[str, Meta(max_length=24)] = ""
+
+
+class Column(Struct, frozen=True):
+    """One column of a table. `name` is a key of the interface's catalogue (`table.<name>`)."""
+
+    name: str
+    numeric: bool = False
+
+
+class Table(Struct, frozen=True):
+    """The same numbers as the figure, as rows. A share is a number from 0 to 1 in a column `share`.
+
+    `swatches` holds one `#rrggbb` a row where a row stands for a colour, else nothing.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+    swatches: tuple[str, ...] = ()
+
+
+class Hide(Struct, frozen=True, tag_field="decide", tag="hide"):
+    """Keep one entry (by its key) off every stage and phone."""
+
+    key: EntryKey
+
+
+class Show(Struct, frozen=True, tag_field="decide", tag="show"):
+    """Bring a hidden entry back."""
+
+    key: EntryKey
+
+
+class Group(Struct, frozen=True, tag_field="decide", tag="group"):
+    """Count several entries as one, shown as the first."""
+
+    keys: Annotated[tuple[EntryKey, ...], Meta(min_length=2, max_length=64)]
+
+
+class Split(Struct, frozen=True, tag_field="decide", tag="split"):
+    """Take a grouped entry apart again."""
+
+    key: EntryKey
+
+
+Decision = Hide | Show | Group | Split
+
+
+class Entry(Struct, frozen=True):
+    """One thing people answered, as a moderator sees it. `key` is what a decision names.
+
+    `forms` are its most frequent spellings, `text` the one that is shown; `members` says how many
+    entries are grouped in it, 1 where it stands alone. `count` is kept whatever the state is.
+    """
+
+    key: str
+    text: str
+    count: int
+    forms: tuple[str, ...] = ()
+    members: int = 1
+    state: Literal["shown", "hidden"] = "shown"
