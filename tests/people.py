@@ -79,7 +79,7 @@ class Node:
         await self._stack.aclose()
 
     async def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
-        """Send one HTTP request."""
+        """Send one HTTP request; `x_forwarded_for` is the header `x-forwarded-for`."""
         return await ask(self.port, method, path, body, headers)
 
     async def socket(self) -> ClientConnection:
