@@ -5,13 +5,16 @@ import { LANDING } from "../i18n/landing.ts";
 import { choose, dress, type Language, load, wishes } from "../i18n.ts";
 import { type Hands, type Speech, View } from "../landing/view.tsx";
 import { begin, find, type LandingEvent, open, take } from "../landing.ts";
+import { patiently, startPage } from "../patience.ts";
 import "../styles/landing.css";
 
 const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, LANDING);
 const ask = (address: string, init?: RequestInit) => fetch(address, init);
 
-async function start(root: HTMLElement): Promise<void> {
-  let words = await speech(choose(wishes(window.location.search, navigator.languages)));
+async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Promise<void> {
+  const chosen = choose(wishes(window.location.search, navigator.languages));
+  let words = await patiently(() => speech(chosen), wait);
+  root.textContent = "";
   let landing = open(words.lang);
 
   function draw(): void {
@@ -43,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
   const hands: Hands = {
     tell,
     async speak(lang) {
-      words = await speech(lang);
+      words = await patiently(() => speech(lang), wait);
       window.history.replaceState(null, "", `?lang=${lang}`);
       draw();
     },
@@ -56,5 +59,4 @@ async function start(root: HTMLElement): Promise<void> {
   draw();
 }
 
-const root = document.getElementById("app");
-if (root !== null) void start(root);
+void startPage(window, start);

@@ -6,6 +6,7 @@ import { COMMON } from "../i18n/common.ts";
 import { PHONE } from "../i18n/phone.ts";
 import { choose, dress, type Language, load, wishes } from "../i18n.ts";
 import { browser, connect } from "../link.ts";
+import { patiently, startPage } from "../patience.ts";
 import type { Speech } from "../phone/screens.tsx";
 import { type Hands, View } from "../phone/view.tsx";
 import { open, type PhoneEvent, seenOf, take } from "../phone.ts";
@@ -14,10 +15,12 @@ import "../styles/phone.css";
 
 const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, PHONE);
 
-async function start(root: HTMLElement): Promise<void> {
+async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Promise<void> {
   const code = canonical(window.location.pathname.slice(1));
   const locker = openLocker(window, code, Date.now());
-  let words = await speech(choose(wishes(window.location.search, navigator.languages)));
+  const chosen = choose(wishes(window.location.search, navigator.languages));
+  let words = await patiently(() => speech(chosen), wait);
+  root.textContent = "";
   let phone = open(locker.casts(), locker.drafts());
 
   function draw(): void {
@@ -66,7 +69,7 @@ async function start(root: HTMLElement): Promise<void> {
     change: (poll) => tell({ is: "change", poll }),
     keep: () => tell({ is: "keep" }),
     async speak(lang) {
-      words = await speech(lang);
+      words = await patiently(() => speech(lang), wait);
       window.history.replaceState(null, "", `?lang=${lang}`);
       draw();
     },
@@ -74,5 +77,4 @@ async function start(root: HTMLElement): Promise<void> {
   draw();
 }
 
-const root = document.getElementById("app");
-if (root !== null) void start(root);
+void startPage(window, start);
