@@ -33,7 +33,7 @@ export function Toolbar({ board, decisions, w, search, turn, act, undo, help }: 
           id="search"
           class="field"
           type="search"
-          dir="auto"
+          dir={board.search === "" ? undefined : "auto"}
           autocomplete="off"
           placeholder={w.t("search")}
           value={board.search}
@@ -75,7 +75,7 @@ export function Toolbar({ board, decisions, w, search, turn, act, undo, help }: 
         <button type="button" class="button small" disabled={decisions === 0} onClick={undo}>
           <Icon name="back" /> {decisions === 0 ? w.t("undo") : w.t("undo-n", { n: decisions })}
         </button>
-        <button type="button" class="button small" onClick={help}>
+        <button type="button" class="button small only-keyboard" onClick={help}>
           <Icon name="keys" /> {w.t("keys")}
         </button>
       </div>

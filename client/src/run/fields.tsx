@@ -111,16 +111,21 @@ function DropTongue({ lang, w, drop }: { lang: Lang; w: RunWords; drop(lang: Lan
   );
 }
 
+/** An empty field in no language of its own writes as the page does; a filled one as its text does. */
+function directed(lang: Lang | null, wording: string): { lang?: Lang; dir?: "ltr" | "rtl" | "auto" } {
+  if (lang !== null) return { lang, dir: directionOf(lang) };
+  return wording === "" ? {} : { dir: "auto" };
+}
+
 function One(props: WordingProps & { lang: Lang | null; wording: string; id: string }): VNode {
   const { field, text, w, problems, rows = 1, hint, lang, wording, id, change, onEnter } = props;
   const problem = problems.find((at) => at.field === field && (at.lang === null || at.lang === lang));
   const shared = {
     id,
     class: "field",
-    dir: lang === null ? ("auto" as const) : directionOf(lang),
     value: wording,
     "aria-invalid": problem !== undefined,
-    ...(lang === null ? {} : { lang }),
+    ...directed(lang, wording),
     ...(hint === undefined ? {} : { placeholder: hint }),
     ...(problem === undefined ? {} : { "aria-describedby": `${id}-wrong` }),
     onInput: (event: { currentTarget: { value: string } }) =>

@@ -80,7 +80,9 @@ export function Header({ desk, stageLink, w, actions, children }: HeaderProps): 
         <Tool icon="shield" label={w.t("session.moderation")} act={actions.copyModeration} />
         <Tool icon="qr" label={w.t("session.remote")} act={actions.showRemote} />
         <Tool icon="file" label={w.t("session.deck")} act={actions.showDeck} />
-        <Tool icon="keys" label={w.t("session.help")} act={actions.showHelp} />
+        <span class="only-keyboard">
+          <Tool icon="keys" label={w.t("session.help")} act={actions.showHelp} />
+        </span>
         {children}
       </nav>
     </header>

@@ -37,6 +37,7 @@ const PATHS = {
   apart: "M12 20v-6L5 6M12 14l7-8",
 } as const;
 export type IconName = keyof typeof PATHS;
+const FILLED: readonly IconName[] = ["play", "stop", "next"];
 const MIRRORED: readonly IconName[] = ["play", "next", "out", "back"];
 
 export function Icon({ name }: { name: IconName }): VNode {
@@ -44,6 +45,7 @@ export function Icon({ name }: { name: IconName }): VNode {
     <svg
       class="icon"
       data-mirrored={MIRRORED.includes(name)}
+      data-filled={FILLED.includes(name)}
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"
