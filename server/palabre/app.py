@@ -30,6 +30,7 @@ from palabre.settings import Settings, read as read_settings
 from palabre.store import Away, Store
 from palabre.store.redis import RedisStore
 from palabre.telemetry import configure
+from palabre.watch import Node
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
     """Return a node that keeps everything in the Redis of `settings.redis`."""
     kinds = kinds or Kinds()
     store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
-    feed = Feed(store, kinds, Hub(), os.urandom(8).hex(), time.monotonic, _wall_ms)
+    feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), time.monotonic, _wall_ms))
     commands = Commands(store, kinds, feed)
     entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
     pages = Pages(store, kinds, commands, entrance)
@@ -101,7 +102,7 @@ async def prepare(settings: Settings, deck: Deck | None) -> Begun | None:
         await store.ping()
         if deck is None:
             return None
-        feed = Feed(store, kinds, Hub(), "", time.monotonic, _wall_ms)
+        feed = Feed(Node("", store, kinds, Hub(), time.monotonic, _wall_ms))
         entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
         session = sessions.begin(deck.title, deck.languages, deck.polls)
         return await entrance.create(session, Origin(address="", url=settings.public_url))

@@ -1,64 +1,39 @@
-"""Bell, tick, mailbox: keeps every member of a session on this node looking at the true state.
+"""Bell, tick, mailbox: which sessions are watched on this node, and who watches them.
 
-One `Watch` a session with somebody here. A bell (or once a second, since bells may be lost) makes it
-compare versions with the store; what changed is read once, built into frames once, and put into the
-mailboxes: at least `STAGE_TICK_S` apart for stages and `TICK_S` for everybody else, at once after a quiet
-time, and slower when building takes long. Frames replace, never patch, so a
-tick that is skipped is never missed.
+There is one `Watch` a session with somebody here. It begins with the first member, hears the session's
+bell, and ends with the last.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Final
 
-import msgspec
-
-from palabre.errors import Close, Code, Refusal
-from palabre.hub import Hub, Member
-from palabre.kinds import Kinds
-from palabre.presence import Roll
-from palabre.protocol import Mine, PollId, SessionId, Tally
-from palabre.scene import Scene, encode
+from palabre.hub import Member
+from palabre.protocol import SessionId
 from palabre.session import AnySession
-from palabre.store import Away, Store
+from palabre.store import Away
+from palabre.watch import Node, Watch
 
 log = logging.getLogger(__name__)
 
-STAGE_TICK_S: Final = 0.1
-TICK_S: Final = 0.5
-#: Versions are compared this often even when no bell rings.
-GLANCE_S: Final = 1.0
-#: A watch spends at most this share of the loop on building frames.
-BUSY_SHARE: Final = 0.2
-#: Ballots of this many participants are read at once when the poll on the stage changes.
-MINE_BATCH: Final = 500
-
-Clock = Callable[[], float]
-
 
 class Feed:
-    """The watches of one node. `clock` is monotonic, in seconds; `wall_ms` is the time of day."""
+    """The watches of one node."""
 
-    def __init__(
-        self, store: Store, kinds: Kinds, hub: Hub, node: str, clock: Clock, wall_ms: Callable[[], int]
-    ) -> None:
-        self.store, self.kinds, self.hub = store, kinds, hub
-        self.node, self.clock, self.wall_ms = node, clock, wall_ms
+    def __init__(self, node: Node) -> None:
+        self._node = node
         self._watches: dict[SessionId, Watch] = {}
         self._codes: dict[str, SessionId] = {}
-        store.on_bell(self._hear)
+        node.store.on_bell(self._hear)
 
     async def enter(self, member: Member) -> None:
         """Let a member watch its session, and put all that its role sees into its mailbox.
 
         Raise `UNKNOWN_SESSION` if there is no such session.
         """
-        self.hub.add(member)
+        self._node.hub.add(member)
         watch = self._watches.get(member.session)
         if watch is None or watch.fallen:
-            watch = self._watches[member.session] = Watch(self, member.session)
+            watch = self._watches[member.session] = Watch(self._node, member.session)
         try:
             await watch.greet(member)
         except BaseException:
@@ -69,7 +44,7 @@ class Feed:
 
     async def leave(self, member: Member) -> None:
         """Let a member watch no more."""
-        last = self.hub.remove(member)
+        last = self._node.hub.remove(member)
         watch = self._watches.get(member.session)
         if watch is None:
             return
@@ -80,6 +55,7 @@ class Feed:
         if watch.scene is not None:
             self._codes.pop(watch.scene.session.code, None)
         await watch.stop()
+        await self._farewell(member.session)
 
     def look(self, member: Member) -> None:
         """Draw the figure for a stage whose view has changed."""
@@ -91,265 +67,30 @@ class Feed:
         watch = self._watches.get(session)
         return watch.scene.session if watch and watch.scene else None
 
-    async def unwatch(self, session: SessionId) -> None:
-        """Hear a session's bell no more, unless somebody has come to watch it in the meantime."""
-        await self.store.unwatch(session)
-        if session in self._watches:
-            await self.store.watch(session)
-
-    def watches(self, session: SessionId) -> bool:
-        """Whether somebody on this node watches a session."""
-        return session in self._watches
-
     def found(self, code: str) -> SessionId | None:
         """Return the session with this join code, if it is watched here."""
         return self._codes.get(code)
 
     async def stop(self) -> None:
         """End every watch."""
-        watches, self._watches = list(self._watches.values()), {}
-        await asyncio.gather(*(watch.stop() for watch in watches))
+        watches, self._watches = self._watches, {}
+        await asyncio.gather(*(watch.stop() for watch in watches.values()))
+        await asyncio.gather(*(self._farewell(session) for session in watches))
+
+    async def _farewell(self, session: SessionId) -> None:
+        """Hear a session's bell no more and report that nobody is here, unless somebody has come back."""
+        store = self._node.store
+        try:
+            if session not in self._watches:
+                await store.unwatch(session)
+            if session in self._watches:
+                await store.watch(session)
+                return
+            here = self._node.hub.attendance(session)
+            await store.attend(session, self._node.name, here, self._node.wall_ms())
+        except Away:
+            log.debug("could not report the end of a watch")
 
     def _hear(self, session: SessionId) -> None:
         if watch := self._watches.get(session):
             watch.wake()
-
-
-class Watch:
-    """One session as seen from one node."""
-
-    def __init__(self, feed: Feed, session: SessionId) -> None:
-        self._feed, self._id = feed, session
-        self._store, self._hub = feed.store, feed.hub
-        self.scene: Scene | None = None
-        self._roll = Roll()
-        self._bell = asyncio.Event()
-        self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._others_behind = self._mine_behind = False
-        self._others_at = self._built_s = 0.0
-        self._task = asyncio.create_task(self._run())
-        self._task.add_done_callback(self._fallen)
-
-    @property
-    def fallen(self) -> bool:
-        """Whether the watch ended by itself."""
-        return self._task.done()
-
-    def wake(self) -> None:
-        """Compare versions with the store at the next tick."""
-        self._bell.set()
-
-    async def stop(self) -> None:
-        """End the watch and report that nobody of this session is here any more."""
-        self._task.cancel()
-        await asyncio.wait([self._task])
-        self._not_ready(Away())
-        if self._feed.watches(self._id):
-            return  # Somebody came back meanwhile: another watch listens and reports.
-        try:
-            await self._feed.unwatch(self._id)
-            await self._store.attend(
-                self._id, self._feed.node, self._hub.attendance(self._id), self._feed.wall_ms()
-            )
-        except Away:
-            log.debug("could not report the end of a watch")
-
-    # --- putting frames into mailboxes ---
-
-    async def greet(self, member: Member) -> None:
-        """Put everything that a new member may see into its mailbox, once the session was read.
-
-        Raise `UNKNOWN_SESSION`, or `Away` when it cannot be read.
-        """
-        await asyncio.shield(self._first)
-        phones = [member] if member.role == "participant" else []
-        mine: dict[str, str] = {}
-        staged = None
-        while phones and staged != self._staged:  # Another poll may come onto the stage meanwhile.
-            staged = self._staged
-            mine = await self._mine(phones)
-        for topic, frame in self._roll.frames(member.role).items():
-            member.mailbox.put(topic, frame)
-        self.show(member)
-        self._give(phones, mine)
-        self.wake()
-
-    def show(self, member: Member) -> None:
-        """Put what the scene shows to a member into its mailbox."""
-        if self.scene is not None:
-            for topic, frame in self.scene.frames(member.role, member.view).items():
-                member.mailbox.put(topic, frame)
-
-    def _deliver(self, scene: Scene, *, changed: bool) -> None:
-        """Show a new scene: the whole of it when the session changed, else what the tally changed."""
-        frames = scene.frames if changed else scene.tallied
-        for member in self._hub.members(self._id):
-            if changed or member.role == "stage":
-                for topic, frame in frames(member.role, member.view).items():
-                    member.mailbox.put(topic, frame)
-        self._others_behind = not changed
-        if changed:
-            self._others_at = self._feed.clock() + TICK_S
-
-    def _catch_up(self, scene: Scene) -> None:
-        """Show everybody but stages what the tally changed, if they have not seen it and it is due."""
-        if not self._others_behind or self._feed.clock() < self._others_at:
-            return
-        for member in self._hub.members(self._id):
-            if member.role != "stage":
-                for topic, frame in scene.tallied(member.role, member.view).items():
-                    member.mailbox.put(topic, frame)
-        self._others_behind = False
-        self._others_at = self._feed.clock() + TICK_S
-
-    @staticmethod
-    def _give(phones: list[Member], mine: dict[str, str]) -> None:
-        for member in phones:
-            if member.participant in mine:
-                member.mailbox.put("mine", mine[member.participant])
-
-    # --- keeping up ---
-
-    async def _run(self) -> None:
-        # A bell that cannot be listened to now is heard as soon as the store is back.
-        with suppress(Away):
-            await self._store.watch(self._id)
-        while True:
-            started = self._feed.clock()
-            self._bell.clear()
-            await self._step()
-            await self._rest(started)
-
-    async def _step(self) -> None:
-        try:
-            await self._refresh()
-            await self._return_ballots()
-            await self._attend()
-            if not self._first.done():
-                self._first.set_result(None)
-        except Away as away:
-            self._say(self._roll.away())
-            if not self._first.done():
-                # Whoever waits is told now; who comes later waits for the next try.
-                self._not_ready(away)
-                self._first = asyncio.get_running_loop().create_future()
-
-    def _not_ready(self, why: BaseException) -> None:
-        """Tell whoever waits for the first reading why there is none."""
-        if not self._first.done():
-            self._first.set_exception(why)
-            self._first.exception()
-
-    async def _rest(self, started: float) -> None:
-        """Wait for a bell, or until something is due; never less than a tick after the last start."""
-        now = self._feed.clock
-        patience = GLANCE_S
-        if self._others_behind:
-            patience = min(patience, max(0.0, self._others_at - now()))
-        try:
-            async with asyncio.timeout(patience):
-                await self._bell.wait()
-        except TimeoutError:
-            pass
-        tick = max(STAGE_TICK_S, self._built_s / BUSY_SHARE)
-        await asyncio.sleep(max(0.0, started + tick - now()))
-
-    async def _refresh(self) -> None:
-        """Read what changed, if anything, and show it."""
-        before = self.scene
-        poll, run = _staged(before.session) if before else (None, 1)
-        glance = await self._store.glance(self._id, poll, run)
-        if glance is None:
-            raise Refusal(Code.UNKNOWN_SESSION)
-        if before and glance.session == before.session.version and glance.tally == before.tally.version:
-            self._catch_up(before)
-            return
-        scene = await self._read(before, glance.session)
-        began = self._feed.clock()
-        self.scene = scene
-        self._deliver(scene, changed=before is None or before.session.version != scene.session.version)
-        self._catch_up(scene)
-        self._built_s = self._feed.clock() - began
-        if before and _staged(before.session) != _staged(scene.session):
-            self._mine_behind = True
-
-    async def _return_ballots(self) -> None:
-        """Show every phone what it has cast in a poll that has just come onto the stage."""
-        if self._mine_behind:
-            phones = self._phones()
-            self._give(phones, await self._mine(phones))
-            self._mine_behind = False
-
-    async def _read(self, before: Scene | None, version: int) -> Scene:
-        session = before.session if before else None
-        turnouts = before.turnouts if before else {}
-        if session is None or session.version != version:
-            session = await self._store.load(self._id)
-            if session is None:
-                raise Refusal(Code.UNKNOWN_SESSION)
-            runs = [(poll.id, poll.run) for poll in session.polls]
-            counts = await self._store.turnouts(self._id, runs)
-            turnouts = {poll: count for (poll, _), count in zip(runs, counts, strict=True)}
-        poll, run = _staged(session)
-        tally = Tally() if poll is None else await self._store.tally(self._id, poll, run)
-        kept = before is not None and _staged(before.session) == (poll, run)
-        memories = before.memories if before and kept else None
-        return Scene(session, tally, turnouts, self._feed.kinds, memories)
-
-    async def _mine(self, members: list[Member]) -> dict[str, str]:
-        """Return what each participant has cast in the poll on the stage: a `mine` frame by participant."""
-        poll, run = self._staged
-        if poll is None:
-            return {}
-        frames: dict[str, str] = {}
-        nothing = encode(Mine(poll=poll, run=run, rev=0, ballot=msgspec.Raw(b"null")))
-        keys = [member.participant for member in members]
-        for start in range(0, len(keys), MINE_BATCH):
-            batch = keys[start : start + MINE_BATCH]
-            stored = await self._store.ballots(self._id, poll, run, batch)
-            for key, kept in zip(batch, stored, strict=True):
-                frames[key] = (
-                    encode(Mine(poll=poll, run=run, rev=kept.rev, ballot=msgspec.Raw(kept.ballot)))
-                    if kept
-                    else nothing
-                )
-        return frames
-
-    async def _attend(self) -> None:
-        """Tell the store who is here when that changed or is due, and everyone here what it sums up to."""
-        here = self._hub.attendance(self._id)
-        if self._roll.due(here, self._feed.clock()):
-            total = await self._store.attend(self._id, self._feed.node, here, self._feed.wall_ms())
-            self._say(self._roll.report(here, total, self._feed.clock()))
-
-    def _say(self, changed: frozenset[str]) -> None:
-        if changed:
-            for member in self._hub.members(self._id):
-                for topic, frame in self._roll.frames(member.role).items():
-                    if topic in changed:
-                        member.mailbox.put(topic, frame)
-
-    @property
-    def _staged(self) -> tuple[PollId | None, int]:
-        return _staged(self.scene.session) if self.scene else (None, 1)
-
-    def _phones(self) -> list[Member]:
-        return [member for member in self._hub.members(self._id) if member.role == "participant"]
-
-    def _fallen(self, task: asyncio.Task[None]) -> None:
-        """Send everybody away when the watch ended by itself: the session is gone, or we are at fault."""
-        if task.cancelled() or (fault := task.exception()) is None:
-            return
-        gone = isinstance(fault, Refusal)
-        if not gone:
-            log.error("fault in the watch of session %s", self._id, exc_info=fault)
-        self._not_ready(fault)
-        for member in list(self._hub.members(self._id)):
-            member.end(Close.NO_SESSION if gone else Close.FAULT)
-
-
-def _staged(session: AnySession) -> tuple[PollId | None, int]:
-    """Return the poll on the stage and its run."""
-    if session.current is None:
-        return None, 1
-    return session.current, session.poll(session.current).run
