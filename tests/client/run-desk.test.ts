@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Spec } from "../../client/src/kinds.ts";
 import type { PollId, PollLine, Refused, Script } from "../../client/src/protocol.ts";
-import { type Desk, type DeskEvent, emptyDesk, move, turnoutOf } from "../../client/src/run/desk.ts";
+import {
+  type Desk,
+  type DeskEvent,
+  emptyDesk,
+  move,
+  plannedOf,
+  turnoutOf,
+} from "../../client/src/run/desk.ts";
 import {
   asKind,
   asNew,
@@ -83,6 +90,17 @@ describe("rows", () => {
     if (which === "answer first") news.reverse();
     expect(ids(after(asked, ...news))).toEqual(["p2", "p1"]);
   });
+});
+
+test("three quick steps down are three places down, whatever is answered or shown in between", () => {
+  const three = after(emptyDesk, live, frame(script(1, poll("p1"), poll("p2"), poll("p3"), poll("p4"))));
+  const down = (known: Desk) => {
+    const to = plannedOf(known).indexOf("p1" as PollId) + 1;
+    return after(known, { on: "wish", wish: { do: "move", poll: "p1" as PollId, to } });
+  };
+  const once = after(down(three), { on: "answer", answer: { is: "done", ref: 1, version: 2 } });
+  const shown = after(down(once), frame(script(2, poll("p2"), poll("p1"), poll("p3"), poll("p4"))));
+  expect(plannedOf(down(shown))).toEqual(["p2", "p3", "p4", "p1"]);
 });
 
 describe("typing", () => {

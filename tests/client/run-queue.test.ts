@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PollId } from "../../client/src/protocol.ts";
-import { emptyQueue, type Queue, turn, type Wish } from "../../client/src/run/queue.ts";
+import { emptyQueue, type Queue, turn, underway, type Wish } from "../../client/src/run/queue.ts";
 
 const open: Wish = { do: "open", poll: "p1" as PollId };
 const next: Wish = { do: "next" };
@@ -25,7 +25,7 @@ test("a second change waits until the first is answered, and carries the version
 test("a refusal drops what waits behind it", () => {
   const refused = turn(asked(seen, open, next, next), { on: "refused" });
   expect(refused).toEqual({
-    queue: { version: 7, flying: null, waiting: [] },
+    queue: { version: 7, landed: [], flying: null, waiting: [] },
     send: null,
     outcome: { kind: "refused", wish: open },
   });
@@ -51,4 +51,11 @@ test("a version never goes back", () => {
 test("a held key cannot fill the queue without end", () => {
   const queue = asked(seen, ...Array.from({ length: 100 }, () => next));
   expect(queue.waiting.length).toBe(16);
+});
+
+test("a change counts as under way until a script shows it", () => {
+  const done = turn(asked(seen, open, next), { on: "done", version: 8 }).queue;
+  expect(underway(done)).toEqual([open, next]);
+  expect(underway(turn(done, { on: "seen", version: 7 }).queue)).toEqual([open, next]);
+  expect(underway(turn(done, { on: "seen", version: 8 }).queue)).toEqual([next]);
 });

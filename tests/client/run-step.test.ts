@@ -3,9 +3,11 @@ import type { PollId, PollLine, Script } from "../../client/src/protocol.ts";
 import { linkTo, placeOf } from "../../client/src/run/address.ts";
 import { fileName, loadDeck } from "../../client/src/run/deck.ts";
 import { actionOf, LIST_KEYS, type Press, SESSION_KEYS, STAGE_KEYS } from "../../client/src/run/keys.ts";
+import type { Wish } from "../../client/src/run/queue.ts";
 import {
   hasSettled,
   placeAfterMove,
+  plannedOrder,
   primaryStep,
   SETTLE_MS,
   stepKey,
@@ -53,10 +55,17 @@ describe("the one next thing", () => {
 });
 
 test("a poll moves one place, and not beyond either end", () => {
-  const now = script(null, poll("p1"), poll("p2"));
-  expect(placeAfterMove(now, "p1" as PollId, 1)).toBe(1);
-  expect(placeAfterMove(now, "p1" as PollId, -1)).toBeNull();
-  expect(placeAfterMove(now, "p2" as PollId, 1)).toBeNull();
+  const order = ["p1", "p2"] as PollId[];
+  expect(placeAfterMove(order, "p1" as PollId, 1)).toBe(1);
+  expect(placeAfterMove(order, "p1" as PollId, -1)).toBeNull();
+  expect(placeAfterMove(order, "p2" as PollId, 1)).toBeNull();
+});
+
+test("quick steps add up, though the first is not answered yet", () => {
+  const now = script(null, poll("p1"), poll("p2"), poll("p3"));
+  const down = (to: number): Wish => ({ do: "move", poll: "p1" as PollId, to });
+  expect(plannedOrder(now, [down(1)])).toEqual(["p2", "p1", "p3"]);
+  expect(plannedOrder(now, [down(1), { do: "next" }, down(2)])).toEqual(["p2", "p3", "p1"]);
 });
 
 describe("keys", () => {

@@ -23,7 +23,6 @@ interface EntryListProps {
 }
 
 export function EntryList({ board, w, actions }: EntryListProps): VNode {
-  if (board.entries.length === 0) return <p class="quiet entries-none">{w.t("empty")}</p>;
   const rows = board.rows.slice(0, DRAWN);
   return (
     <>

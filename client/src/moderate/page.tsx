@@ -210,6 +210,7 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
       </section>
     );
   }
+  if (board.entries.length === 0) return <p class="quiet entries-none">{w.t("empty")}</p>;
   return (
     <>
       <Toolbar

@@ -13,8 +13,10 @@ import {
   type QueueEvent,
   type Sent,
   turn,
+  underway,
   type Wish,
 } from "./queue.ts";
+import { plannedOrder } from "./step.ts";
 
 /** Something to tell the facilitator once; `serial` tells two equal ones apart. */
 export type News = { readonly serial: number } & (
@@ -96,6 +98,11 @@ export function turnoutOf(desk: Desk, poll: PollLine): number {
 
 export function isConnected(desk: Desk): boolean {
   return desk.room.link.at === "live";
+}
+
+/** The polls as they stand once every move that is on its way is made: quick steps add up. */
+export function plannedOf({ room, queue }: Desk): readonly PollId[] {
+  return room.script === null ? [] : plannedOrder(room.script, underway(queue));
 }
 
 function tell(desk: Desk, news: Untold<News>): Desk {

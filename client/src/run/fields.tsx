@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
 import type { Lang, Localised } from "../protocol.ts";
-import { idOf, type Problem, type Wrong } from "./editing.ts";
+import { idOf, type Problem } from "./editing.ts";
 import { Icon } from "./icons.tsx";
 import { directionOf, nameOf, wordings, write } from "./wording.ts";
 
@@ -15,10 +15,10 @@ export interface FieldsProps<S> {
   change(spec: S): void;
 }
 
-function sentence(w: RunWords, wrong: Wrong): string {
+function sentence(w: RunWords, { lang, wrong }: Problem): string {
   switch (wrong.is) {
     case "blank":
-      return w.t("wrong.blank");
+      return w.t(lang === null ? "wrong.blank" : "wrong.blank-tongue");
     case "long":
       return w.t("wrong.long", { limit: wrong.limit });
     case "twice":
@@ -42,7 +42,7 @@ function Complaint({
   if (problem === undefined) return null;
   return (
     <p class="complaint" id={`${id}-wrong`}>
-      <Icon name="warn" /> {sentence(w, problem.wrong)}
+      <Icon name="warn" /> {sentence(w, problem)}
     </p>
   );
 }

@@ -10,6 +10,8 @@ import { currentPoll, placeAfterMove } from "./step.ts";
 export interface Acts extends HeaderActions, ListActions {
   readonly script: Script | null;
   readonly unfolded: PollId | null;
+  /** The polls as they stand once what is on its way is done. */
+  readonly order: readonly PollId[];
   stageLink(): string | null;
 }
 
@@ -42,7 +44,7 @@ function withPoll(poll: PollLine | null, act: (poll: PollLine) => void): boolean
 }
 
 function shift(acts: Acts, poll: PollLine, by: -1 | 1): void {
-  const to = acts.script === null ? null : placeAfterMove(acts.script, poll.id, by);
+  const to = placeAfterMove(acts.order, poll.id, by);
   if (to !== null) acts.ask({ do: "move", poll: poll.id, to });
 }
 

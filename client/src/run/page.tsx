@@ -9,7 +9,7 @@ import { KINDS } from "../kinds.ts";
 import type { PollId, PollLine } from "../protocol.ts";
 import { linkTo, type Place } from "./address.ts";
 import { DeckDialog } from "./deckdialog.tsx";
-import { type Desk, turnoutOf } from "./desk.ts";
+import { type Desk, plannedOf, turnoutOf } from "./desk.ts";
 import { AskDialog, type Dangerous, HelpDialog, JoinDialog, RemoteDialog } from "./dialogs.tsx";
 import { type Draft, draftOf, newDraft } from "./draft.ts";
 import { Editor } from "./editor.tsx";
@@ -135,6 +135,7 @@ function useActs(
   return {
     script,
     unfolded,
+    order: plannedOf(desk),
     ask,
     add: (kind) => begin(newDraft(editingOf(kind).fresh)),
     edit: (poll) => begin(draftOf(poll)),

@@ -6,7 +6,7 @@ import { editorOf } from "../kinds/editors.tsx";
 import { KINDS, type KindName } from "../kinds.ts";
 import type { PollId, PollLine, Script } from "../protocol.ts";
 import { CardFace } from "./cards.tsx";
-import { type Desk, turnoutOf } from "./desk.ts";
+import { type Desk, plannedOf, turnoutOf } from "./desk.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { isHeld } from "./order.ts";
 import { PhaseChip } from "./phase.tsx";
@@ -153,7 +153,7 @@ function PollRow({ desk, script, poll, open, w, actions }: PollRowProps): VNode 
           </button>
         )}
       </div>
-      {open ? <Actions script={script} poll={poll} w={w} actions={actions} /> : null}
+      {open ? <Actions order={plannedOf(desk)} poll={poll} w={w} actions={actions} /> : null}
     </>
   );
 }
@@ -176,15 +176,15 @@ function Facts({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords }): 
 }
 
 interface ActionsProps {
-  readonly script: Script;
+  readonly order: readonly PollId[];
   readonly poll: PollLine;
   readonly w: RunWords;
   readonly actions: ListActions;
 }
 
-function Actions({ script, poll, w, actions }: ActionsProps): VNode {
-  const up = placeAfterMove(script, poll.id, -1);
-  const down = placeAfterMove(script, poll.id, 1);
+function Actions({ order, poll, w, actions }: ActionsProps): VNode {
+  const up = placeAfterMove(order, poll.id, -1);
+  const down = placeAfterMove(order, poll.id, 1);
   const moveTo = (to: number | null) => {
     if (to !== null) actions.ask({ do: "move", poll: poll.id, to });
   };

@@ -13,8 +13,15 @@ export type Sent = Without<Changed, "ref">;
 export interface Queue {
   /** The last version of the session that this page knows of. */
   readonly version: number;
+  /** Done, but not seen in a script yet. */
+  readonly landed: readonly Landed[];
   readonly flying: Wish | null;
   readonly waiting: readonly Wish[];
+}
+
+export interface Landed {
+  readonly wish: Wish;
+  readonly version: number;
 }
 
 export type QueueEvent =
@@ -38,7 +45,7 @@ export interface Turned {
 
 const MOST_WAITING = 16;
 
-export const emptyQueue: Queue = { version: 0, flying: null, waiting: [] };
+export const emptyQueue: Queue = { version: 0, landed: [], flying: null, waiting: [] };
 
 function still(queue: Queue): Turned {
   return { queue, send: null, outcome: null };
@@ -63,17 +70,28 @@ function end(queue: Queue, kind: "refused" | "unknown"): Turned {
   return { queue: { ...queue, flying: null, waiting: [] }, send: null, outcome };
 }
 
+function see(queue: Queue, version: number): Queue {
+  const landed = queue.landed.filter((one) => one.version > version);
+  return { ...queue, version: Math.max(queue.version, version), landed };
+}
+
+/** Every change that the last script does not show yet, in order. */
+export function underway({ landed, flying, waiting }: Queue): readonly Wish[] {
+  return [...landed.map(({ wish }) => wish), ...(flying === null ? [] : [flying]), ...waiting];
+}
+
 export function turn(queue: Queue, event: QueueEvent): Turned {
   switch (event.on) {
     case "ask":
       return ask(queue, event.wish);
     case "seen":
-      return still({ ...queue, version: Math.max(queue.version, event.version) });
+      return still(see(queue, event.version));
     case "done": {
       if (queue.flying === null) return still(queue);
       const outcome: Outcome = { kind: "done", wish: queue.flying, version: event.version };
       const version = Math.max(queue.version, event.version);
-      return advance({ ...queue, version, flying: null }, outcome);
+      const landed = [...queue.landed, { wish: queue.flying, version: event.version }];
+      return advance({ ...queue, version, landed, flying: null }, outcome);
     }
     case "refused":
       return end(queue, "refused");

@@ -85,8 +85,20 @@ export function hasSettled(changedAtMs: number, nowMs: number): boolean {
   return nowMs - changedAtMs >= SETTLE_MS;
 }
 
-/** Where `move` takes a poll: one step up (-1) or down (+1); null at either end. */
-export function placeAfterMove(script: Script, poll: PollId, by: -1 | 1): number | null {
-  const to = script.polls.findIndex(({ id }) => id === poll) + by;
-  return to < 0 || to >= script.polls.length ? null : to;
+/** The order of the polls once the moves that are still on their way are made. */
+export function plannedOrder(script: Script, wishes: readonly Wish[]): readonly PollId[] {
+  return wishes.reduce<readonly PollId[]>(
+    (order, wish) => {
+      if (wish.do !== "move" || !order.includes(wish.poll)) return order;
+      const others = order.filter((id) => id !== wish.poll);
+      return [...others.slice(0, wish.to), wish.poll, ...others.slice(wish.to)];
+    },
+    script.polls.map(({ id }) => id),
+  );
+}
+
+/** Where `move` takes a poll of this order: one step up (-1) or down (+1); null at either end. */
+export function placeAfterMove(order: readonly PollId[], poll: PollId, by: -1 | 1): number | null {
+  const to = order.indexOf(poll) + by;
+  return to < 0 || to >= order.length ? null : to;
 }
