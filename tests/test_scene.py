@@ -1,0 +1,146 @@
+"""A scene: each role sees what it may and no more, and each frame is built once."""
+
+from typing import Any, get_args
+
+import msgspec
+import pytest
+
+from palabre.kinds import Kinds
+from palabre.protocol import (
+    Add,
+    Conceal,
+    Decide,
+    Hide,
+    Open,
+    Project,
+    Role,
+    SessionChange,
+    SessionId,
+    Tally,
+    View,
+)
+from palabre.scene import VIEW_LIMIT, Scene
+from palabre.session import AnySession, Session, apply
+from tests.people import P1, WORDS
+
+KINDS = Kinds()
+ADD = Add(ref=0, version=0, spec=msgspec.Raw(msgspec.json.encode(WORDS)))
+OPEN, CONCEAL = Open(ref=0, version=0, poll=P1), Conceal(ref=0, version=0, poll=P1)
+HIDE = Decide(ref=0, poll=P1, decision=Hide("merde"))
+TALLY = Tally(version=3, turnout=2, marks={"paix": 2, "merde": 1})
+ROLES = get_args(Role)
+RUNNERS, ROOM = ("facilitator", "moderator"), ("participant", "stage")
+
+
+def scene(*changes: SessionChange) -> Scene:
+    session: AnySession = Session(id=SessionId("s"), code="CDF347", title="Plenary")
+    for change in (ADD, *changes):
+        session = apply(session, change, KINDS)
+    return Scene(session, TALLY, {P1: 2}, KINDS)
+
+
+def seen(scene: Scene, role: Role) -> dict[str, Any]:
+    """What a role sees, decoded, by topic."""
+    return {topic: msgspec.json.decode(frame) for topic, frame in scene.frames(role, View()).items()}
+
+
+def kinds(scene: Scene, role: Role) -> list[str]:
+    return [frame["is"] for frame in seen(scene, role).values()]
+
+
+@pytest.mark.parametrize(
+    ("role", "frames"),
+    [
+        ("participant", ["now", "results"]),
+        ("stage", ["now", "figure"]),
+        ("facilitator", ["script", "results"]),
+        ("moderator", ["script", "results", "entries"]),
+    ],
+)
+def test_revealed(role: Role, frames: list[str]) -> None:
+    """Revealed: phones have results, stages a figure, facilitators results, moderators entries as well."""
+    assert kinds(scene(OPEN), role) == frames
+
+
+@pytest.mark.parametrize("role", ROOM)
+def test_hidden(role: Role) -> None:
+    """While hidden the room sees the turnout and nothing of the answers."""
+    frames = seen(scene(OPEN, CONCEAL), role)
+    assert frames["tally"] == {"is": "turnout", "poll": "p1", "run": 1, "turnout": 2}
+    assert "paix" not in str(frames)
+
+
+@pytest.mark.parametrize("role", RUNNERS)
+def test_hidden_from_the_room_alone(role: Role) -> None:
+    """Who runs or moderates the session sees the results before the room does."""
+    assert seen(scene(OPEN, CONCEAL), role)["tally"]["is"] == "results"
+
+
+@pytest.mark.parametrize("role", [*ROOM, "facilitator"])
+def test_hidden_word(role: Role) -> None:
+    """A word that a moderator hid reaches no stage, no phone and no run page."""
+    frames = scene(OPEN, HIDE).frames(role, View())
+    assert "paix" in frames["tally"]
+    assert "merde" not in str(frames)
+
+
+def test_moderator_sees_hidden_word() -> None:
+    """A moderator sees what is hidden, to bring it back."""
+    entries = seen(scene(OPEN, HIDE), "moderator")["entries"]["entries"]
+    assert [(it["key"], it["state"]) for it in entries] == [("merde", "hidden"), ("paix", "shown")]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_waiting(role: Role) -> None:
+    """With no poll on the stage there is nothing to see but the session."""
+    assert kinds(scene(), role) == ["script" if role in RUNNERS else "now"]
+
+
+@pytest.mark.parametrize("role", ROOM)
+def test_other_polls(role: Role) -> None:
+    """The room sees the poll on the stage and none of the others."""
+    other = Add(ref=0, version=0, spec=msgspec.Raw(msgspec.json.encode(WORDS | {"question": "Surprise?"})))
+    assert "Surprise" not in str(scene(OPEN, other).frames(role, View()))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_tallied(role: Role) -> None:
+    """What follows from the tally is the frames without the session's own."""
+    it = scene(OPEN)
+    own = {"script", "now"}
+    assert it.tallied(role, View()) == {
+        topic: frame for topic, frame in it.frames(role, View()).items() if topic not in own
+    }
+
+
+def test_built_once() -> None:
+    """However many connections a frame goes to, it is one string."""
+    it = scene(OPEN)
+    for role in ROLES:
+        one, other = it.frames(role, View()), it.frames(role, View())
+        assert all(one[topic] is other[topic] for topic in one)
+
+
+def test_figure_for_each_view() -> None:
+    """Each view has its own figure."""
+    it = scene(OPEN)
+    figures = {
+        it.frames("stage", View(theme=theme, aspect=aspect))["tally"]
+        for theme in ("light", "dark")
+        for aspect in (1.0, 2.0)
+    }
+    assert len(figures) == 4
+
+
+def test_bounded_views() -> None:
+    """However many views one stage asks for, the figures of a few are kept."""
+    it = scene(OPEN)
+    for number in range(VIEW_LIMIT + 10):
+        it.frames("stage", View(aspect=1 + number / 100))
+    assert len(it.memories) == len(it._figures) == VIEW_LIMIT
+
+
+def test_draft_on_stage() -> None:
+    """A draft that is projected shows its question and no answers of an earlier run."""
+    frames = seen(scene(Project(ref=0, version=0, poll=P1)), "stage")
+    assert frames["now"]["poll"]["phase"] == "draft"
