@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
@@ -90,8 +91,10 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or "this is no address"
+    except (socket.gaierror, UnicodeError):
+        raise CannotServe(f"Cannot listen on {host}: this machine has no such address. See --host.") from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
         raise CannotServe(
             f"Cannot listen on {host} port {port}: {reason}. Choose another with --port (make serve PORT=8001)."
         ) from None
@@ -141,9 +144,9 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     if soft < hard:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     if settings.workers > 1:
-        supervisor = Multiprocess(server_config("palabre.serve:worker", settings), sockets=[listener])
-        supervisor.run()
-        failed = any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes)
+        workers = Workers(server_config("palabre.serve:worker", settings), sockets=[listener])
+        workers.run()
+        failed = any(process.exitcode == STARTUP_FAILURE for process in workers.processes)
     else:
         server = uvicorn.Server(server_config("palabre.app:from_environment", settings))
         server.run(sockets=[listener])
@@ -162,6 +165,32 @@ def server_config(app: SecurityHeaders | str, settings: Settings) -> uvicorn.Con
         forwarded_allow_ips=settings.trusted_proxies, backlog=BACKLOG,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )  # fmt: skip
+
+
+class Workers(Multiprocess):
+    """Worker processes, which Ctrl-C in the terminal does not reach: the server hears it and ends them."""
+
+    def init_processes(self) -> None:
+        """Start every worker."""
+        # Starts a helper process, once, and would undo what follows.
+        resource_tracker.ensure_running()
+        with _not_interrupted():
+            super().init_processes()
+
+    def keep_subprocess_alive(self) -> None:
+        """Start a worker for each that has ended."""
+        with _not_interrupted():
+            super().keep_subprocess_alive()
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Let Ctrl-C wait; processes that are started meanwhile never hear it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def worker() -> SecurityHeaders:
