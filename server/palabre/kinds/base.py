@@ -48,6 +48,20 @@ class Figure(Struct, frozen=True):
     memory: Memory | None = None
 
 
+class Comparison(Struct, frozen=True):
+    """Two editions of a poll in one picture, and the same numbers as a table."""
+
+    plot: Plot
+    table: Table
+
+
+class Editions(Struct, frozen=True):
+    """What the earlier and the later edition are called on the screen: years, places, "then" and "now"."""
+
+    then: str
+    now: str
+
+
 S = TypeVar("S", bound=Spec)
 B = TypeVar("B", bound=Ballot)
 R = TypeVar("R", bound=Results)
@@ -106,6 +120,13 @@ class Kind(ABC, Generic[S, B, R]):
         The stage scales the canvas to its screen, so sizes are in units and never depend on a window.
         Equal arguments give an equal figure. Every string is escaped (`figures.escape`).
         """
+
+    def compare(self, spec: S, then: R, now: R, view: View, names: Editions) -> Comparison | None:
+        """Draw an earlier and a later edition beside each other, as `figure` does; None: the kind has no such picture.
+
+        Both were read with `spec`. An edition without answers is drawn as one.
+        """
+        return None
 
 
 def check_wording(text: Localised, field: str, limit: int) -> None:
