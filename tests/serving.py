@@ -56,6 +56,12 @@ class Serving:
             )
         return self
 
+    def restart(self) -> None:
+        """Start it again after it was killed, on the same port."""
+        self.process.wait()
+        self._command += ["--port", str(self.port)]
+        self.__enter__()
+
     def __enter__(self) -> Self:
         self.start()
         until = time.monotonic() + PATIENCE_S

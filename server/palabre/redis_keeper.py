@@ -15,9 +15,9 @@ from palabre.redis_server import RedisServer
 log = logging.getLogger(__name__)
 
 #: Before Redis is started again: at once, then slower and slower while it does not stay up.
-PAUSES_S: Final = (0.0, 0.2, 1.0, 5.0)
+PAUSES_S: Final = (0.0, 0.1, 0.5, 1.0)
 #: A Redis that ran for this long had come up.
-STAYED_S: Final = 10.0
+STAYED_S: Final = 2.0
 
 
 class RedisKeeper:

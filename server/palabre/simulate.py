@@ -70,7 +70,12 @@ class Client:
         """Give a command and return its answer. Raise `ConnectionClosed` if none can come any more."""
         answer: asyncio.Future[AnyFrame] = asyncio.get_running_loop().create_future()
         self._waiting[command.ref] = answer
-        await self._socket.send(_encoder.encode(command), text=True)
+        try:
+            await self._socket.send(_encoder.encode(command), text=True)
+        except ConnectionClosed:
+            # Nobody will wait for an answer to what was not asked.
+            self._waiting.pop(command.ref, None)
+            raise
         return await answer
 
     async def until(self, kind: type[F], true: Callable[[F], bool]) -> F:
