@@ -1,8 +1,7 @@
 """What a colour is, against the published values and as laws."""
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from palabre import colour
 
@@ -115,3 +114,35 @@ def test_only_the_normal_form_is_a_colour(value: str) -> None:
     """Nothing but a hash and six small hexadecimal digits."""
     assert not colour.is_colour(value)
     assert colour.is_colour("#0a1b2c")
+
+
+@given(st.floats(0.02, 0.98), st.floats(0, 0.5), st.floats(0, 360))
+def test_gamut_mapping_keeps_lightness_and_hue(lightness: float, chroma: float, hue: float) -> None:
+    """What no screen shows loses chroma; its lightness and hue stay to what is just noticed and a rounding."""
+    shown = colour.lab(colour.hex_of_lch(lightness, chroma, hue))
+    assert shown.chroma <= chroma + colour.JND
+    kept = colour.lab_of_lch(lightness, shown.chroma, hue)
+    assert colour.distance(shown, kept) < colour.JND + 0.02
+
+
+@given(st.floats(0.05, 0.95), st.floats(0, 360))
+def test_more_chroma_than_a_screen_has_changes_little(lightness: float, hue: float) -> None:
+    """Beyond the gamut there is one colour for each lightness and hue, but for the search's step."""
+    far, further = colour.lab(colour.hex_of_lch(lightness, 0.4, hue)), colour.hex_of_lch(lightness, 0.5, hue)
+    assert colour.distance(far, colour.lab(further)) < colour.JND
+
+
+@pytest.mark.parametrize(
+    ("lch", "expected"),
+    [
+        ((0.7, 0.4, 30), "#ff5843"),
+        ((0.9, 0.3, 265), "#c8deff"),
+        ((0.5, 0.37, 145), "#007c00"),
+        ((0.3, 0.3, 90), "#3d2b00"),
+        ((1.2, 0.2, 20), "#ffffff"),
+        ((-0.1, 0.2, 20), "#000000"),
+    ],
+)
+def test_gamut_mapping_is_that_of_css(lch: tuple[float, float, float], expected: str) -> None:
+    """Outside of sRGB the result is the one that another implementation of CSS Color 4 gives."""
+    assert colour.hex_of_lch(*lch) == expected

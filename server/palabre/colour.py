@@ -1,9 +1,9 @@
-"""What a colour is: sRGB and OKLab, distance, contrast, the nearest of a table, and clusters.
+"""What a colour is: sRGB, OKLab and OKLCH, gamut, distance, contrast, the nearest of a table, and clusters.
 
 Pure, and knows no language and no poll. A colour travels and is stored as `#rrggbb` in lower case; it is
 measured as OKLab, where a distance (ΔE OK) of 0.02 is about the smallest step that people notice between
 two patches that touch. Source: Björn Ottosson, "A perceptual color space for image processing" (2020),
-with sRGB as in IEC 61966-2-1; contrast as in WCAG 2.2.
+with sRGB as in IEC 61966-2-1; gamut mapping as in CSS Color 4; contrast as in WCAG 2.2.
 """
 
 import heapq
@@ -17,6 +17,9 @@ HEX: Final = re.compile(r"#[0-9a-f]{6}")
 #: A free pick moves by at most this ΔE OK when it is quantised, on a grid of this step.
 QUANTUM_LIMIT: Final = 0.02
 GRID: Final = 0.015
+#: The difference that is just noticed, and the precision of a search: both as in CSS Color 4.
+JND: Final = 0.02
+EPSILON: Final = 0.0001
 #: Up to this many members every one is tried as the medoid.
 EXACT: Final = 24
 BLACK_INK: Final = "#000000"
@@ -80,24 +83,67 @@ def lab_of_linear(r: float, g: float, b: float) -> Lab:
     )
 
 
-def hex_of_lch(lightness: float, chroma: float, hue: float) -> str:
-    """Return the sRGB colour of OKLCH coordinates (hue in degrees), each channel clipped to the gamut."""
-    angle = math.radians(hue)
-    return hex_of_lab(Lab(lightness, chroma * math.cos(angle), chroma * math.sin(angle)))
-
-
-def hex_of_lab(colour: Lab) -> str:
-    """Return the sRGB colour of OKLab coordinates, each channel clipped to the gamut."""
+def linear_of_lab(colour: Lab) -> tuple[float, float, float]:
+    """Return the linear sRGB of OKLab coordinates; a channel outside 0 to 1 is one that no screen shows."""
     lightness, a, b = colour
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    linear = (
+    return (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-    channels = (round(255 * min(1.0, max(0.0, _gamma(max(0.0, channel))))) for channel in linear)
+
+
+def lab_of_lch(lightness: float, chroma: float, hue: float) -> Lab:
+    """Return the OKLab coordinates of OKLCH ones, hue in degrees."""
+    angle = math.radians(hue)
+    return Lab(lightness, chroma * math.cos(angle), chroma * math.sin(angle))
+
+
+def is_shown(colour: Lab) -> bool:
+    """Whether sRGB has a colour, but for rounding."""
+    return all(-EPSILON <= channel <= 1 + EPSILON for channel in linear_of_lab(colour))
+
+
+def _clipped(colour: Lab) -> Lab:
+    return lab_of_linear(*(min(1.0, max(0.0, channel)) for channel in linear_of_lab(colour)))
+
+
+def hex_of_lch(lightness: float, chroma: float, hue: float) -> str:
+    """Return the sRGB colour that comes nearest to OKLCH coordinates, keeping lightness and hue.
+
+    What sRGB has comes out exactly. Of anything else the chroma is reduced until clipping the channels would
+    no longer be seen: the gamut mapping of CSS Color 4, section 13.2.
+    """
+    if lightness >= 1 or lightness <= 0:
+        return WHITE_INK if lightness >= 1 else BLACK_INK
+    here = lab_of_lch(lightness, chroma, hue)
+    if is_shown(here) or distance(_clipped(here), here) < JND:
+        return hex_of_lab(here)
+    low, high, inside = 0.0, chroma, True
+    while high - low > EPSILON:
+        middle = (low + high) / 2
+        here = lab_of_lch(lightness, middle, hue)
+        if inside and is_shown(here):
+            low = middle
+            continue
+        error = distance(_clipped(here), here)
+        if error >= JND:
+            high = middle
+        elif JND - error < EPSILON:
+            break
+        else:
+            low, inside = middle, False
+    return hex_of_lab(here)
+
+
+def hex_of_lab(colour: Lab) -> str:
+    """Return the sRGB colour of OKLab coordinates, each channel clipped to the gamut."""
+    channels = (
+        round(255 * min(1.0, max(0.0, _gamma(max(0.0, channel))))) for channel in linear_of_lab(colour)
+    )
     return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
