@@ -1,5 +1,5 @@
 // The phone's screens, one component each: what is drawn for a Screen of phone.ts, and nothing decided.
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren } from "preact";
 import { Tree } from "../components/tree.tsx";
 import type { CommonKey } from "../i18n/common.ts";
 import type { PhoneKey } from "../i18n/phone.ts";
@@ -26,16 +26,14 @@ type Mood = "bare" | "joy" | "whole";
 
 interface CalmProps {
   readonly mood: Mood;
-  readonly heading: JSX.Element;
   readonly children: ComponentChildren;
 }
 
-/** A screen that asks nothing: the tree, what is the case, and what happens next. */
-export function Calm({ mood, heading, children }: CalmProps) {
+/** A screen that asks nothing: the tree, what is the case (the heading), and what happens next. */
+export function Calm({ mood, children }: CalmProps) {
   return (
     <div class="calm" data-mood={mood}>
       <Tree joy={mood === "joy"} />
-      {heading}
       {children}
     </div>
   );
@@ -75,7 +73,8 @@ export function Gone({ screen, words }: { screen: ScreenOf<"gone">; words: Speec
   const { why } = screen;
   return (
     <main class="main">
-      <Calm mood="bare" heading={<Heading>{words.t(`gone.${why}`)}</Heading>}>
+      <Calm mood="bare">
+        <Heading>{words.t(`gone.${why}`)}</Heading>
         <p>{words.t(`gone.${why}.text`)}</p>
       </Calm>
       <div class="action">
@@ -91,16 +90,8 @@ export function Wait({ screen, words }: { screen: ScreenOf<"wait">; words: Speec
   const { next, title } = screen;
   return (
     <main class="main">
-      <Calm
-        mood="bare"
-        heading={
-          next === null ? (
-            <Heading>{words.t("wait")}</Heading>
-          ) : (
-            <Heading>{words.say(next.spec.question)}</Heading>
-          )
-        }
-      >
+      <Calm mood="bare">
+        <Heading>{next === null ? words.t("wait") : words.say(next.spec.question)}</Heading>
         <p>{words.t(next === null ? "wait.text" : "next.text")}</p>
         <p class="session">
           <bdi>{words.say(title)}</bdi>
@@ -114,7 +105,8 @@ export function Wait({ screen, words }: { screen: ScreenOf<"wait">; words: Speec
 export function Joining({ words }: { words: Speech }) {
   return (
     <main class="main">
-      <Calm mood="bare" heading={<Heading>{words.t("joining")}</Heading>}>
+      <Calm mood="bare">
+        <Heading>{words.t("joining")}</Heading>
         <p>{words.t("joining.text")}</p>
       </Calm>
     </main>
@@ -127,13 +119,19 @@ interface SentProps {
   change(): void;
 }
 
-/** Sending and counted are one picture, so that the golden dot can arrive in it. */
+/**
+ * Sending and counted are one picture, so that the golden dot can arrive in it. The focus stays where it is meanwhile, so
+ * the heading stands in the live region: "your answer counts" is heard as well as seen.
+ */
 export function Sent({ screen, words, change }: SentProps) {
   const { poll } = screen;
   return (
     <main class="main">
-      <Calm mood={moodOf(screen)} heading={<Heading>{saidOf(screen, words)}</Heading>}>
-        <p aria-live="polite">{explained(screen, words)}</p>
+      <Calm mood={moodOf(screen)}>
+        <div class="said" role="status">
+          <Heading>{saidOf(screen, words)}</Heading>
+          <p>{explained(screen, words)}</p>
+        </div>
       </Calm>
       <OwnAnswer poll={poll} ballot={screen.ballot} words={words} />
       <button type="button" class="button change" onClick={change}>
@@ -166,7 +164,8 @@ export function Closed({ screen, words }: { screen: ScreenOf<"closed">; words: S
   const ballot = own.is === "counted" || own.is === "asking" ? own.ballot : null;
   return (
     <main class="main">
-      <Calm mood={own.is === "counted" ? "whole" : "bare"} heading={<Heading>{words.t("closed")}</Heading>}>
+      <Calm mood={own.is === "counted" ? "whole" : "bare"}>
+        <Heading>{words.t("closed")}</Heading>
         <p aria-live="polite">{words.t(`closed.${own.is}`)}</p>
       </Calm>
       {ballot === null ? (
