@@ -18,7 +18,7 @@ from palabre.errors import Code, Refusal
 from palabre.kinds.bars import Bar, draw_painted
 from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question
 from palabre.kinds.mosaic import Tile, draw_mosaic
-from palabre.kinds.swatches import FAMILIES, SHADES, SWATCHES
+from palabre.kinds.swatches import FAMILIES, FAMILY_OF, SWATCHES
 from palabre.protocol import Column, Decision, Table, Tally, View, say
 
 #: A palette of the poll's own has at most this many swatches.
@@ -26,10 +26,6 @@ PALETTE_LIMIT: Final = 60
 #: A cluster names at most this many of its colours, the most picked.
 MEMBER_LIMIT: Final = 12
 STANDARD: Final = tuple(swatch.colour for swatch in SWATCHES)
-#: Which family each known colour is of, swatches and shades alike.
-FAMILY_OF: Final = {swatch.colour: swatch.family for swatch in SWATCHES} | {
-    value: family for family, values in SHADES.items() for value in values
-}
 #: A colour is called like a swatch within this ΔE OK of it, else like its family.
 NAME_REACH: Final = 0.06
 #: Below this chroma a colour has no hue to be ordered by.
