@@ -1,7 +1,7 @@
 // One page's connection to /api/live: the socket, the timer and the refs around the pure machine in linkstep.ts.
 // Frames and answers come out, commands go in. Promise: an answer reaches whoever asked exactly once; if the link breaks
 // first, they are told `lost` and do not know whether the command was obeyed.
-import { begin, type LinkEffect, type LinkEvent, type LinkState, step } from "./linkstep.ts";
+import { ABNORMAL, begin, type LinkEffect, type LinkEvent, type LinkState, step } from "./linkstep.ts";
 import { CLOSE, type Command, type Frame, type RefusalCode } from "./protocol.ts";
 
 export type { LinkState } from "./linkstep.ts";
@@ -49,8 +49,6 @@ const FINAL: Readonly<Partial<Record<RefusalCode, number>>> = {
   wrong_token: CLOSE.WRONG_TOKEN,
   bad_command: CLOSE.NOT_PALABRE,
 };
-/** A close without a code of ours: the network's doing. */
-const ABNORMAL = 1006;
 
 /** Open a link and keep it open until the server says otherwise or it is stopped. */
 export function connect(world: World, ears: Ears): Link {

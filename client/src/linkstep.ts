@@ -39,13 +39,18 @@ export interface Chance {
 }
 export type LinkStep = readonly [LinkState, readonly LinkEffect[]];
 
+/** A close without a code of ours: the network's doing, or a ping that nobody answered. */
+export const ABNORMAL = 1006;
+
 export const BASE_MS = 250;
 /** Everybody is back within 3 s of a disturbance's end (DESIGN.md, promise 6.4), so nobody may wait longer than that. */
 export const CAP_MS = 2_500;
-/** A socket that has not opened, or a hello that nobody has answered, for this long is given up. */
-export const OPEN_MS = 6_000;
-export const PING_MS = 15_000;
-export const ANSWER_MS = 5_000;
+/** A socket that has not opened, or a hello that nobody has answered, for this long is given up: longer than a TCP
+ * handshake whose first two packets were lost (1 s and 2 s), no longer than a person looks at "Connecting…". */
+export const OPEN_MS = 4_000;
+/** After this long without a frame the server is asked whether it is there; its answer may take ANSWER_MS. */
+export const PING_MS = 10_000;
+export const ANSWER_MS = 3_000;
 /** A link that lived this long was a good one: the next try comes at once again. */
 export const STEADY_MS = 10_000;
 /** The codes that ask for a pause. */
@@ -87,7 +92,7 @@ function due(state: LinkState, chance: Chance): LinkStep {
     case "opening":
       return retry(state.tries, chance);
     case "live":
-      return state.pinged ? closed(state, CLOSE.SLOW, chance) : ping(state);
+      return state.pinged ? closed(state, ABNORMAL, chance) : ping(state);
     case "waiting":
       return opening(state.tries);
     case "over":

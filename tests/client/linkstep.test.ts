@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  ABNORMAL,
   ANSWER_MS,
   BASE_MS,
   backoffMs,
@@ -68,7 +69,7 @@ describe("a lost link", () => {
   });
 
   test("comes back after every close code below 4500, and never after one above", () => {
-    for (const code of [1006, 1012, CLOSE.SLOW, CLOSE.SILENT, 4499]) {
+    for (const code of [ABNORMAL, 1012, CLOSE.SILENT, 4499]) {
       expect(after(LIVE, closed(code), { is: "due" }).at, String(code)).toBe("opening");
     }
     for (const code of [CLOSE.NO_SESSION, CLOSE.WRONG_TOKEN, CLOSE.NOT_PALABRE, 4999]) {
@@ -82,14 +83,14 @@ describe("a lost link", () => {
   test("pauses for longer where the server asked for a pause", () => {
     const pause = (code: number) => step(LIVE, closed(code), { nowMs: 0, random: 1 })[1][1];
     expect(pause(CLOSE.FLOOD)).toEqual({ do: "wake", afterMs: CAP_MS });
-    expect(pause(CLOSE.SLOW)).toEqual({ do: "wake", afterMs: BASE_MS });
+    expect(pause(ABNORMAL)).toEqual({ do: "wake", afterMs: BASE_MS });
   });
 
   test("goes on backing off while it is lost again and again, and starts afresh once it was steady", () => {
     const flapping: LinkState = { ...LIVE, tries: 3 };
-    expect(step(flapping, closed(1006), CHANCE)[0]).toEqual({ at: "waiting", tries: 4 });
+    expect(step(flapping, closed(ABNORMAL), CHANCE)[0]).toEqual({ at: "waiting", tries: 4 });
     const steady = { nowMs: STEADY_MS, random: 0.5 };
-    expect(step(flapping, closed(1006), steady)[0]).toEqual({ at: "waiting", tries: 1 });
+    expect(step(flapping, closed(ABNORMAL), steady)[0]).toEqual({ at: "waiting", tries: 1 });
   });
 
   test("tries at once when the device is back online", () => {
@@ -104,7 +105,7 @@ test("from every state, whatever happens, something is under way that leads out 
     { is: "heard" },
     { is: "due" },
     { is: "nudged" },
-    closed(1006),
+    closed(ABNORMAL),
     closed(4500),
   ];
   for (let play = 0; play < events.length ** 5; play += 1) {
