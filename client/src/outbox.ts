@@ -6,7 +6,7 @@
 // no longer in its slot was superseded: it is never cast above a ballot that the person gave later in another tab.
 import type { Ballot } from "./kinds.ts";
 import type { Answer } from "./link.ts";
-import type { Cast, PollId, Refused } from "./protocol.ts";
+import type { Cast, Counted, PollId, Refused } from "./protocol.ts";
 
 /** One thing that the person did: `act` tells it from every other, in every tab. */
 export interface Slot {
@@ -21,8 +21,8 @@ export type Outbox = Readonly<Record<string, Slot>>;
 export type Answered = Omit<Slot, "rev" | "act">;
 
 export type Verdict =
-  /** Stored, as revision `rev`, and the one that counts. */
-  | { readonly is: "counted"; readonly rev: number }
+  /** Stored, as revision `rev`, and the one that counts; `ballot` is as the server understood it. */
+  | { readonly is: "counted"; readonly rev: number; readonly ballot: Counted["ballot"] }
   /** Send what is in the slot now. */
   | { readonly is: "again" }
   /** Send it again after a pause. */
@@ -55,7 +55,10 @@ export function settle(box: Outbox, sent: Slot, answer: Answer): readonly [Outbo
   const own = held !== undefined && held.act === sent.act ? held : null;
   switch (answer.is) {
     case "counted":
-      return [own === null ? box : without(box, sent.poll), { is: "counted", rev: answer.rev }];
+      return [
+        own === null ? box : without(box, sent.poll),
+        { is: "counted", rev: answer.rev, ballot: answer.ballot },
+      ];
     case "refused":
       return refused(box, sent, own, answer);
     case "lost":

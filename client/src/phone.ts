@@ -109,8 +109,8 @@ export function take(phone: Phone, event: PhoneEvent): Phone {
 function judged(phone: Phone, slot: Slot, verdict: Verdict): Phone {
   switch (verdict.is) {
     case "counted": {
-      const { poll, run, ballot } = slot;
-      const mine: Mine = { is: "mine", poll, run, rev: verdict.rev, ballot };
+      const { poll, run } = slot;
+      const mine: Mine = { is: "mine", poll, run, rev: verdict.rev, ballot: verdict.ballot };
       return { ...phone, room: receive(phone.room, mine), joy: runOfSlot(slot) };
     }
     case "refused":

@@ -8,7 +8,7 @@ import { openLocker } from "../../client/src/storage.ts";
 const ANSWER = { poll: "p1" as PollId, run: 1, ballot: { kind: "choice", picks: [0] } } as const;
 type Sent = { readonly cast: Omit<Cast, "ref">; answer(answer: Answer): Promise<void> };
 
-const counted = (rev: number): Answer => ({ is: "counted", ref: 1, poll: ANSWER.poll, run: 1, rev });
+const counted = (rev: number): Answer => ({ is: "counted", ref: 1, rev, ...ANSWER });
 const refused = (code: RefusalCode, args: Record<string, number> = {}): Answer => ({
   is: "refused",
   ref: 1,

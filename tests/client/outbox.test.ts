@@ -7,7 +7,14 @@ import type { PollId, RefusalCode, Refused } from "../../client/src/protocol.ts"
 const POLL = "p1" as PollId;
 const ballot = (...picks: number[]): Ballot => ({ kind: "choice", picks });
 const answered = (own: Ballot, run = 1) => ({ poll: POLL, run, ballot: own });
-const counted = (rev: number): Answer => ({ is: "counted", ref: 1, poll: POLL, run: 1, rev });
+const counted = (rev: number, own = ballot(0)): Answer => ({
+  is: "counted",
+  ref: 1,
+  poll: POLL,
+  run: 1,
+  rev,
+  ballot: own,
+});
 const refused = (code: RefusalCode, args: Refused["args"] = {}): Answer => ({
   is: "refused",
   ref: 1,
@@ -45,12 +52,12 @@ describe("what became of a cast", () => {
   const sent = slotIn(box);
 
   test("counted empties its slot", () => {
-    expect(settle(box, sent, counted(1))).toEqual([{}, { is: "counted", rev: 1 }]);
+    expect(settle(box, sent, counted(1))).toEqual([{}, { is: "counted", rev: 1, ballot: ballot(0) }]);
   });
 
   test("counted leaves the answer alone that the person has given since", () => {
     const later = put(box, answered(ballot(1)), 0, "b");
-    expect(settle(later, sent, counted(1))).toEqual([later, { is: "counted", rev: 1 }]);
+    expect(settle(later, sent, counted(1))).toEqual([later, { is: "counted", rev: 1, ballot: ballot(0) }]);
   });
 
   test("behind casts the person's latest answer above what is stored", () => {

@@ -90,7 +90,11 @@ function screen(phone: Phone): Screen {
 
 /** Alice's answer on its way, in a run that is open. */
 const casting = [live, shows(poll("open")), boxed(slot(1, YES))] as const;
-const counting = [...casting, boxed(), verdict(slot(1, YES), { is: "counted", rev: 1 })] as const;
+const counting = [
+  ...casting,
+  boxed(),
+  verdict(slot(1, YES), { is: "counted", rev: 1, ballot: YES }),
+] as const;
 
 describe("joining", () => {
   test("is all there is until the session is known", () => {
@@ -139,6 +143,11 @@ describe("a cast", () => {
     expect(screen(alice(...counting))).toMatchObject({ is: "counted", ballot: YES, joy: true });
   });
 
+  test("that counts is shown as the server understood it, not as it was typed", () => {
+    const cleaned = { is: "counted", rev: 1, ballot: NO } as const;
+    expect(screen(alice(...casting, boxed(), verdict(slot(1, YES), cleaned)))).toMatchObject({ ballot: NO });
+  });
+
   test("is kept while there is no connection, and while the server cannot store", () => {
     expect(screen(alice(...casting, lost))).toMatchObject({ is: "sending", held: "offline" });
     const away = frame({ is: "presence", facilitator: true, store: "away" });
@@ -169,7 +178,7 @@ describe("a cast", () => {
     const phone = alice(
       ...casting,
       boxed(),
-      verdict(slot(2, NO), { is: "counted", rev: 2 }),
+      verdict(slot(2, NO), { is: "counted", rev: 2, ballot: NO }),
       frame(mine(1, YES)),
     );
     expect(screen(phone)).toMatchObject({ is: "counted", ballot: NO });
