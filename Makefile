@@ -14,6 +14,9 @@ PYTHON ?= $(shell for below in 14 99; do for name in python3 python3.13 python3.
 	$$name -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, $$below))" 2>/dev/null && \
 	echo $$name && exit; done; done)
 
+# Shells export HOST as the machine's name; only one that was given to make is meant.
+GIVEN_HOST := $(if $(filter command line,$(origin HOST)),$(HOST))
+
 .PHONY: help serve demo test check check-python check-client test-python test-client types format build lock clean
 .PHONY: client chromium
 
@@ -28,11 +31,11 @@ help:
 	@echo 'make clean   remove everything but the sources and ./data'
 
 serve: $(VENV)/.palabre client
-	@exec $(BIN)/palabre serve $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST)) \
+	@exec $(BIN)/palabre serve $(if $(PORT),--port $(PORT)) $(if $(GIVEN_HOST),--host $(GIVEN_HOST)) \
 		$(if $(DATA_DIR),--data-dir "$(DATA_DIR)") $(ARGS)
 
 demo: $(VENV)/.palabre client
-	@exec $(BIN)/palabre demo $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST)) $(ARGS)
+	@exec $(BIN)/palabre demo $(if $(PORT),--port $(PORT)) $(if $(GIVEN_HOST),--host $(GIVEN_HOST)) $(ARGS)
 
 test: check test-client test-python
 

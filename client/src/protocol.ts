@@ -83,7 +83,6 @@ export type RefusalCode =
   | "fault";
 
 /**
- * * 4000: The client stopped reading; it may come back at once.
  * * 4001: No `join` or `enter` came in time; come back and say hello first.
  * * 4002: The store could not be reached while entering; come back later.
  * * 4003: Far too many commands; come back after a pause.
@@ -93,7 +92,6 @@ export type RefusalCode =
  * * 4502: Not a single understandable frame was sent; do not come back.
  */
 export const CLOSE = {
-  SLOW: 4000,
   SILENT: 4001,
   STORE_AWAY: 4002,
   FLOOD: 4003,
@@ -383,13 +381,18 @@ export interface Refused {
   readonly text: string;
 }
 
-/** To the participant: the ballot of revision `rev` is stored and is the one that counts. */
+/**
+ * To the participant: this ballot, of revision `rev`, is stored and is the one that counts.
+ *
+ * `ballot` is as it was understood: words cleaned, colours as they are kept.
+ */
 export interface Counted {
   readonly is: "counted";
   readonly ref: number;
   readonly poll: PollId;
   readonly run: number;
   readonly rev: number;
+  readonly ballot: Ballot | null;
 }
 
 /** To the sender of a change: it was made, and the session is now at `version`. */

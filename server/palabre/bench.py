@@ -24,8 +24,6 @@ from palabre.simulate import Client
 
 OPTIONS: Final = 20
 POLL: Final = PollId("p1")
-#: How many phones say hello at the same time.
-JOIN_BATCH: Final = 50
 SETTLE_S: Final = 10.0
 #: A little more than the server's limit allows one connection.
 TURN_S: Final = 1.05 / COMMAND_RATE

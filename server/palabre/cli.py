@@ -5,6 +5,7 @@ Exit code 2 means that nothing was started and one sentence on standard error sa
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,7 +105,14 @@ def _plan(asked: argparse.Namespace, plan: type[P]) -> P:
     return plan(**{field.name: getattr(asked, field.name) for field in msgspec.structs.fields(plan)})
 
 
+def _end_in_order() -> None:
+    """Have SIGTERM and a closed terminal end us as Ctrl-C does: with everything stopped that was started."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+
+
 def _demo(asked: argparse.Namespace) -> int:
+    _end_in_order()
     try:
         demo(_plan(asked, Plan))
     except NotStarted as error:
@@ -113,6 +121,7 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _bench_cast(asked: argparse.Namespace) -> int:
+    _end_in_order()
     try:
         report = bench.cast(_plan(asked, CastPlan))
     except NotStarted as error:

@@ -6,7 +6,7 @@ a change is computed from the session as it is in the store and only replaces th
 computed from.
 """
 
-from msgspec import structs
+from msgspec import Raw, structs
 
 from palabre import session as sessions, store as port
 from palabre.errors import Code, Refusal
@@ -72,7 +72,9 @@ class Commands:
         )  # fmt: skip
         match outcome:
             case port.Counted(rev=rev):
-                return Counted(ref=command.ref, poll=command.poll, run=command.run, rev=rev)
+                return Counted(
+                    ref=command.ref, poll=command.poll, run=command.run, rev=rev, ballot=Raw(ballot)
+                )
             case port.Behind(rev=rev):
                 raise Refusal(Code.BEHIND, rev=rev)
             case port.Shut(why=why):

@@ -32,6 +32,7 @@ from palabre.mailbox import Gone, Mailbox
 from palabre.origin import origin_of
 from palabre.protocol import AnyCommand, Enter, Frame, Join, Refused, SessionId
 from palabre.store import Away
+from palabre.telemetry import faults
 
 log = logging.getLogger(__name__)
 
@@ -168,16 +169,16 @@ class Connection:
 
     async def _try(self, deed: Awaitable[None], command: AnyCommand, member: Member) -> Code | None:
         """Do something for a command; answer it with a refusal, and return its code, if that fails."""
-        try:
-            await deed
-        except Refusal as error:
-            refusal = error
-        except Away:
-            refusal = Refusal(Code.AWAY)
-        except Exception:
-            log.exception("fault in command %s of session %s", type(command).__name__, member.session)
-            refusal = Refusal(Code.FAULT)
-        else:
+        refusal: Refusal | None = Refusal(Code.FAULT)
+        with faults(log, "fault in command %s of session %s", type(command).__name__, member.session):
+            try:
+                await deed
+                refusal = None
+            except Refusal as error:
+                refusal = error
+            except Away:
+                refusal = Refusal(Code.AWAY)
+        if refusal is None:
             return None
         self._refuse(refusal, command.ref)
         return refusal.code

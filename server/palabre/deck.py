@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 import yaml
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
 from palabre import document
@@ -48,11 +48,6 @@ class DeckError(Exception):
 def of_session(session: AnySession) -> Deck:
     """Return the deck of a session as it is now."""
     return Deck(session.title, session.languages, tuple(poll.spec for poll in session.polls))
-
-
-def to_specs(deck: Deck) -> tuple[Raw, ...]:
-    """Return the polls as an `add` command carries them."""
-    return tuple(Raw(msgspec.json.encode(spec)) for spec in deck.polls)
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -247,7 +242,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _style(text: str) -> str | None:
     """Return how a text is quoted: lines as a block, what YAML would fold or cannot show as escapes."""
-    if "\n" in text and not re.search(r"[^\n\x20-\x7e\xa0-\u2027\u2030-\ufefe\U00010000-\U0010fffd]|^\s|\s$|\s\n|\n\s", text):
+    if "\n" in text and not re.search(
+        r"[^\n\x20-\x7e\xa0-\u2027\u2030-\ufefe\U00010000-\U0010fffd]|^\s|\s$|\s\n|\n\s", text
+    ):
         return "|"
     return '"' if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$", text) else None
 

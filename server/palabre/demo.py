@@ -10,6 +10,7 @@ import random
 import sys
 from typing import Final
 
+import msgspec
 import segno
 from msgspec import Struct
 from websockets.exceptions import ConnectionClosed
@@ -17,7 +18,20 @@ from websockets.exceptions import ConnectionClosed
 from palabre import scenes
 from palabre.api import Begun
 from palabre.own_server import OwnServer
-from palabre.protocol import Change, CloseDown, Done, Next, Now, Open, PollNow, Refused, Script
+from palabre.protocol import (
+    Change,
+    CloseDown,
+    Done,
+    Localised,
+    Next,
+    Now,
+    Open,
+    PollLine,
+    PollNow,
+    Refused,
+    Script,
+    say,
+)
 from palabre.scenes import Person
 from palabre.simulate import Client
 
@@ -74,7 +88,7 @@ async def _facilitate(plan: Plan, url: str, begun: Begun) -> None:
         if version < 0:
             print("  You have taken over: the simulated facilitator lets go.", flush=True)
             break
-        print(f"  {_question(poll.id, number)} is open.", flush=True)
+        print(f"  “{say(_asked(poll).question, 'en')}” is open.", flush=True)
         await asyncio.sleep(plan.seconds + THINK_S)
     await pia.close()
 
@@ -101,8 +115,8 @@ async def _attend(url: str, code: str, person: Person, delay: float, chance: ran
                 poll = now.poll
                 assert poll is not None  # noqa: S101 (answerable)
                 await asyncio.sleep(chance.expovariate(1 / THINK_S))
-                ballot = person.ballots[poll.position % len(person.ballots)]
-                await alice.cast(poll.id, poll.run, 1, ballot)
+                if ballot := person.ballots.get(_asked(poll).kind):
+                    await alice.cast(poll.id, poll.run, 1, ballot)
                 answered.add((poll.id, poll.run))
         except (ConnectionClosed, OSError):
             await asyncio.sleep(chance.uniform(0.2, 3))
@@ -113,8 +127,15 @@ def _answerable(now: Now, answered: set[tuple[str, int]]) -> bool:
     return poll is not None and poll.phase == "open" and (poll.id, poll.run) not in answered
 
 
-def _question(poll: str, number: int) -> str:
-    return ("“Which colours do you associate with peace?”", "“What is learning?”")[number] or poll
+class _Asked(Struct, frozen=True):
+    """What the demo reads of a spec: the kind, to have an answer, and the question, to say it."""
+
+    kind: str
+    question: Localised
+
+
+def _asked(poll: PollNow | PollLine) -> _Asked:
+    return msgspec.json.decode(poll.spec, type=_Asked)
 
 
 def _announce(begun: Begun) -> None:

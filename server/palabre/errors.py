@@ -110,7 +110,6 @@ class Refusal(Exception):
 class Close(IntEnum):
     """Why the server ended a connection. 4000-4499: come back; 4500-4999: do not."""
 
-    SLOW = 4000
     SILENT = 4001
     STORE_AWAY = 4002
     FLOOD = 4003
@@ -122,7 +121,6 @@ class Close(IntEnum):
 
 #: What each close code means and what the client does then.
 CLOSES: Final[dict[Close, str]] = {
-    Close.SLOW: "The client stopped reading; it may come back at once.",
     Close.SILENT: "No `join` or `enter` came in time; come back and say hello first.",
     Close.STORE_AWAY: "The store could not be reached while entering; come back later.",
     Close.FLOOD: "Far too many commands; come back after a pause.",

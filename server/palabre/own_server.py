@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 import msgspec
 
@@ -35,6 +35,7 @@ class OwnServer:
         self._data_dir = data_dir
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         """Start it and return once it is well. Raise `NotStarted`."""
@@ -50,9 +51,11 @@ class OwnServer:
             "--data-dir",
             str(self._data_dir),
         ]
+        # A file, not a pipe: nobody reads it while the server runs, and a full pipe would stop it.
+        self._said = tempfile.TemporaryFile()
         # Its own process group: Ctrl-C reaches us, and we end it.
         self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+            command, stdout=subprocess.DEVNULL, stderr=self._said, start_new_session=True
         )
         try:
             self._wait()
@@ -80,16 +83,25 @@ class OwnServer:
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
             return msgspec.json.decode(answer.read(), type=Begun)
 
+    def said(self) -> str:
+        """Return what the server wrote to standard error so far: its warnings and faults."""
+        if self._said is None or self._said.closed:
+            return ""
+        self._said.seek(0)
+        return self._said.read().decode(errors="replace").strip()
+
     def stop(self) -> None:
         """End it and whatever it started, and throw its scratch data away."""
         if self._process is not None:
             self._process.terminate()
             try:
-                self._process.communicate(timeout=STOP_S)
+                self._process.wait(timeout=STOP_S)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
-                self._process.communicate()
+                self._process.wait()
             self._process = None
+        if self._said is not None:
+            self._said.close()
         if self._scratch is not None:
             self._scratch.cleanup()
 
@@ -98,8 +110,7 @@ class OwnServer:
         until = time.monotonic() + START_S
         while time.monotonic() < until:
             if self._process.poll() is not None:
-                _, said = self._process.communicate()
-                raise NotStarted(said.decode(errors="replace").strip().removeprefix("palabre: "))
+                raise NotStarted(self.said().removeprefix("palabre: "))
             try:
                 with urllib.request.urlopen(self.url + "/healthz", timeout=1):  # noqa: S310
                     return

@@ -6,7 +6,6 @@ and in `Authorization` only.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -32,8 +31,6 @@ from palabre.store import Away, Store
 HEALTH_S: Final = 2.0
 #: A body that is too large is read up to here, and cut off beyond it.
 READ_LIMIT: Final = 16 * DOCUMENT
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 def routes(pages: "Pages", static: Path) -> list[BaseRoute]:

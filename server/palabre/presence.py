@@ -25,6 +25,9 @@ class Roll:
         self._total = Attendance()
         self._reported_at = 0.0
         self._store_here = True
+        self._to_participants: dict[str, str] = {}
+        self._to_others: dict[str, str] = {}
+        self._tell()
 
     def due(self, here: Attendance, now: float) -> bool:
         """Whether `here` is to be reported: it changed, the last report is old, or the store was away."""
@@ -32,30 +35,29 @@ class Roll:
 
     def report(self, here: Attendance, total: Attendance, now: float) -> frozenset[str]:
         """Note that `here` was reported and sums up to `total`; return the topics that changed."""
-        before = self._told
         self._here, self._total, self._reported_at, self._store_here = here, total, now, True
-        return self._changed(before)
+        return self._tell()
 
     def away(self) -> frozenset[str]:
         """Note that the store cannot be reached; return the topics that changed."""
-        before = self._told
         self._store_here = False
-        return self._changed(before)
+        return self._tell()
 
     def frames(self, role: Role) -> dict[str, str]:
         """Return the frames that a role sees, by topic, encoded."""
-        told = dict(self._told)
-        if role == "participant":
-            del told[AUDIENCE]
-        return {topic: msgspec.json.encode(frame).decode() for topic, frame in told.items()}
+        return self._to_participants if role == "participant" else self._to_others
 
-    @property
-    def _told(self) -> dict[str, Frame]:
+    def _tell(self) -> frozenset[str]:
+        """Encode what is to be told, once for everybody, and return the topics that changed."""
+        before = self._to_others
         presence = Presence(
             facilitator=self._total.facilitator + self._total.stage > 0,
             store="here" if self._store_here else "away",
         )
-        return {PRESENCE: presence, AUDIENCE: Audience(audience=self._total.participant)}
+        self._to_participants = {PRESENCE: _encode(presence)}
+        self._to_others = {**self._to_participants, AUDIENCE: _encode(Audience(self._total.participant))}
+        return frozenset(topic for topic, frame in self._to_others.items() if before.get(topic) != frame)
 
-    def _changed(self, before: dict[str, Frame]) -> frozenset[str]:
-        return frozenset(topic for topic, frame in self._told.items() if before[topic] != frame)
+
+def _encode(frame: Frame) -> str:
+    return msgspec.json.encode(frame).decode()

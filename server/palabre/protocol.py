@@ -248,12 +248,16 @@ class Refused(Frame, frozen=True, tag="refused"):
 
 
 class Counted(Frame, frozen=True, tag="counted"):
-    """To the participant: the ballot of revision `rev` is stored and is the one that counts."""
+    """To the participant: this ballot, of revision `rev`, is stored and is the one that counts.
+
+    `ballot` is as it was understood: words cleaned, colours as they are kept.
+    """
 
     ref: int
     poll: PollId
     run: int
     rev: int
+    ballot: Raw
 
 
 class Done(Frame, frozen=True, tag="done"):

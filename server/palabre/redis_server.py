@@ -171,7 +171,7 @@ class RedisServer:
         if self._lock is None:
             raise RuntimeError("the data folder is not claimed")
         become = [sys.executable, "-I", "-S", "-c", _BECOME, str(os.getpid())]
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             # Its own session: Ctrl-C in the terminal reaches the server, which stops Redis last.
             self._process = subprocess.Popen(  # noqa: S603 (the binary is one that `find` chose)
                 [*become, binary, *self._config()],

@@ -21,9 +21,6 @@ from palabre.session import AnyPoll, AnySession
 #: with results is replaced, not followed, by the frame that hides them again.
 NOW, SCRIPT, TALLY, ENTRIES = "now", "script", "tally", "entries"
 
-#: A stage that is resized asks for view after view; only so many are remembered.
-MEMORIES = 32
-
 #: Figures are kept for this many views at once: more stages than any hall has, fewer than one can ask for.
 VIEW_LIMIT: Final = 32
 
@@ -60,8 +57,11 @@ class Scene:
 
     def frames(self, role: Role, view: View) -> dict[str, str]:
         """Return what a role sees now, by topic, encoded, in the order in which to send it."""
-        head = {SCRIPT: self._script} if role in ("facilitator", "moderator") else {NOW: self._now}
-        return head | self.tallied(role, view)
+        return self.head(role) | self.tallied(role, view)
+
+    def head(self, role: Role) -> dict[str, str]:
+        """Return the part of `frames` that follows from the session alone."""
+        return {SCRIPT: self._script} if role in ("facilitator", "moderator") else {NOW: self._now}
 
     def tallied(self, role: Role, view: View) -> dict[str, str]:
         """Return the part of `frames` that follows from the tally."""
@@ -122,11 +122,8 @@ class Scene:
         figure = kind.figure(poll.spec, self._read, view, self.memories.get(view))
         if figure.memory is not None:
             self.memories.pop(view, None)
-            self.memories.pop(view, None)
             self.memories[view] = figure.memory
             _keep_latest(self.memories)
-            while len(self.memories) > MEMORIES:
-                del self.memories[next(iter(self.memories))]
         return encode(
             Drawn(
                 poll=poll.id, run=poll.run, version=self.tally.version, turnout=self.tally.turnout,

@@ -138,9 +138,13 @@ def apply(session: AnySession, change: SessionChange, kinds: Kinds) -> AnySessio
 
 
 def runs_dropped(before: AnySession, after: AnySession) -> list[tuple[PollId, int]]:
-    """Return the (poll, run) pairs whose ballots no longer belong to the session and are to be removed."""
+    """Return the (poll, run) pairs whose ballots no longer belong to the session and are to be removed.
+
+    A draft's run was never open, so it has none.
+    """
     kept = {(poll.id, poll.run) for poll in after.polls}
-    return [(poll.id, poll.run) for poll in before.polls if (poll.id, poll.run) not in kept]
+    held = [poll for poll in before.polls if poll.phase != "draft"]
+    return [(poll.id, poll.run) for poll in held if (poll.id, poll.run) not in kept]
 
 
 # --- one step for each change ----------------------------------------------------------------------

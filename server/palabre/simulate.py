@@ -28,6 +28,8 @@ from palabre.protocol import (
 
 F = TypeVar("F", bound=Frame)
 
+ENDED: Final = "the connection has ended"
+
 _frames: Final[msgspec.json.Decoder[AnyFrame]] = msgspec.json.Decoder(AnyFrame)
 _encoder: Final = msgspec.json.Encoder()
 
@@ -43,6 +45,7 @@ class Client:
         self._changed = asyncio.Event()
         self._ref = 0
         self._reader = asyncio.create_task(self._read())
+        self._reader.add_done_callback(lambda _: self._changed.set())
 
     @classmethod
     async def open(cls, url: str, heard: Callable[[AnyFrame], None] | None = None) -> "Client":
@@ -79,12 +82,17 @@ class Client:
         return await answer
 
     async def until(self, kind: type[F], true: Callable[[F], bool]) -> F:
-        """Return the latest frame of this kind once it is as wished."""
+        """Return the latest frame of this kind once it is as wished.
+
+        Raise `ConnectionResetError` if the connection ends before.
+        """
         while True:
             frame = self.latest.get(kind)
             if frame is not None and isinstance(frame, kind) and true(frame):
                 return frame
             self._changed.clear()
+            if self._reader.done():
+                raise ConnectionResetError(ENDED)
             await self._changed.wait()
 
     def ref(self) -> int:
@@ -114,4 +122,4 @@ class Client:
         finally:
             for waiting in self._waiting.values():
                 if not waiting.done():
-                    waiting.set_exception(ConnectionResetError("the connection has ended"))
+                    waiting.set_exception(ConnectionResetError(ENDED))

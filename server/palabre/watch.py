@@ -7,7 +7,7 @@ slower when building takes long. Frames replace, never patch, so a tick that is 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -17,10 +17,11 @@ from palabre.errors import Close, Code, Refusal
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
 from palabre.presence import Roll
-from palabre.protocol import Mine, PollId, SessionId, Tally
+from palabre.protocol import Mine, PollId, Role, SessionId, Tally, View
 from palabre.scene import Scene, encode
 from palabre.session import AnySession
 from palabre.store import Away, Store
+from palabre.telemetry import faults
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ TICK_S: Final = 0.5
 GLANCE_S: Final = 1.0
 #: A watch spends at most this share of the loop on building frames.
 BUSY_SHARE: Final = 0.2
+#: A picture that could not be built is tried again after this, or when the session changes.
+FAULT_S: Final = 5.0
 #: Ballots of this many participants are read at once when the poll on the stage changes.
 MINE_BATCH: Final = 500
 
@@ -57,6 +60,8 @@ class Watch:
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._others_behind = self._mine_behind = False
         self._others_at = self._built_s = 0.0
+        #: Until when a picture that could not be built is left alone, by who sees it.
+        self._broken: dict[tuple[Role, View], float] = {}
         self._task = asyncio.create_task(self._run())
         self._task.add_done_callback(self._fallen)
 
@@ -89,8 +94,7 @@ class Watch:
         while phones and staged != self._staged:  # Another poll may come onto the stage meanwhile.
             staged = self._staged
             mine = await self._mine(phones)
-        for topic, frame in self._roll.frames(member.role).items():
-            member.mailbox.put(topic, frame)
+        self._put(member, self._roll.frames(member.role))
         self.show(member)
         self._give(phones, mine)
         self.wake()
@@ -98,16 +102,36 @@ class Watch:
     def show(self, member: Member) -> None:
         """Put what the scene shows to a member into its mailbox."""
         if self.scene is not None:
-            for topic, frame in self.scene.frames(member.role, member.view).items():
-                member.mailbox.put(topic, frame)
+            self._put(member, self.scene.head(member.role))
+            self._put(member, self._tallied(self.scene, member))
+
+    @staticmethod
+    def _put(member: Member, frames: Mapping[str, str]) -> None:
+        for topic, frame in frames.items():
+            member.mailbox.put(topic, frame)
+
+    def _tallied(self, scene: Scene, member: Member) -> Mapping[str, str]:
+        """Return what the tally shows to a member; nothing where a kind cannot read or draw it.
+
+        A fault of one picture is logged, left alone for `FAULT_S`, and keeps nobody else from theirs.
+        """
+        sight = (member.role, member.view)
+        if self._broken.get(sight, 0.0) > self._clock():
+            return {}
+        with faults(log, "fault in what a %s sees of session %s", member.role, self._id):
+            return scene.tallied(*sight)
+        self._broken[sight] = self._clock() + FAULT_S
+        return {}
 
     def _deliver(self, scene: Scene, *, changed: bool) -> None:
         """Show a new scene: the whole of it when the session changed, else what the tally changed."""
-        frames = scene.frames if changed else scene.tallied
+        if changed:
+            self._broken.clear()
         for member in self._hub.members(self._id):
+            if changed:
+                self._put(member, scene.head(member.role))
             if changed or member.role == "stage":
-                for topic, frame in frames(member.role, member.view).items():
-                    member.mailbox.put(topic, frame)
+                self._put(member, self._tallied(scene, member))
         self._others_behind = not changed
         if changed:
             self._others_at = self._clock() + TICK_S
@@ -118,8 +142,7 @@ class Watch:
             return
         for member in self._hub.members(self._id):
             if member.role != "stage":
-                for topic, frame in scene.tallied(member.role, member.view).items():
-                    member.mailbox.put(topic, frame)
+                self._put(member, self._tallied(scene, member))
         self._others_behind = False
         self._others_at = self._clock() + TICK_S
 
@@ -244,11 +267,12 @@ class Watch:
             self._say(self._roll.report(here, total, self._clock()))
 
     def _say(self, changed: frozenset[str]) -> None:
-        if changed:
-            for member in self._hub.members(self._id):
-                for topic, frame in self._roll.frames(member.role).items():
-                    if topic in changed:
-                        member.mailbox.put(topic, frame)
+        if not changed:
+            return
+        for member in self._hub.members(self._id):
+            frames = self._roll.frames(member.role)
+            for topic in changed & frames.keys():
+                member.mailbox.put(topic, frames[topic])
 
     @property
     def _staged(self) -> tuple[PollId | None, int]:

@@ -14,8 +14,20 @@ async function speak(lang: Language): Promise<void> {
   const w: ModerateWords = await load(lang, COMMON, MODERATE);
   dress(document.documentElement, w);
   document.title = `${w.t("page")} · Palabre`;
-  if (place === null) render(<p class="message">{w.t("gone.link")}</p>, root);
+  if (place === null) render(<Lost w={w} />, root);
   else render(<ModeratePage place={place} w={w} speak={speak} />, root);
+}
+
+/** An address that lacks its token opens nothing; it says so. */
+function Lost({ w }: { w: ModerateWords }) {
+  return (
+    <main class="message">
+      <h1>{w.t("gone.link")}</h1>
+      <p>
+        <a href="/">{w.t("gone.home")}</a>
+      </p>
+    </main>
+  );
 }
 
 void speak(choose(wishes(location.search, navigator.languages)));

@@ -22,6 +22,11 @@ if (root !== null && where.found) {
 } else if (root !== null) {
   void loadStage(lang).then((words) => {
     dress(document.documentElement, words);
-    render(<p class="message">{words.t("over.link")}</p>, root);
+    const lost = (
+      <main class="message">
+        <h1>{words.t("over.link")}</h1>
+      </main>
+    );
+    render(lost, root);
   });
 }

@@ -34,18 +34,20 @@ SCENES: Final = (PEACE, LEARNING)
 
 
 class Person(Struct, frozen=True):
-    """One simulated participant: a language, and a ballot (JSON) for each scene."""
+    """One simulated participant: a language, and a ballot (JSON) for each kind of poll."""
 
     lang: str
-    ballots: tuple[bytes, ...]
+    ballots: dict[str, bytes]
 
 
 def people(count: int, seed: int) -> list[Person]:
     """Return simulated people whose answers, taken together, are those of the files."""
     chance = random.Random(seed)  # noqa: S311 (a play, not a secret)
     ballots = [list(islice(_ballots(scene, chance), count)) for scene in SCENES]
+    kinds = [scene.kind for scene in SCENES]
     return [
-        Person(hands[-1][0], tuple(ballot for _, ballot in hands)) for hands in zip(*ballots, strict=True)
+        Person(hands[-1][0], dict(zip(kinds, (ballot for _, ballot in hands), strict=True)))
+        for hands in zip(*ballots, strict=True)
     ]
 
 

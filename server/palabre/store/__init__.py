@@ -143,9 +143,7 @@ class Store(Protocol):
     async def glance(self, session: SessionId, poll: PollId | None, run: int) -> Glance | None:
         """Return the two versions to compare with what was last read; None if there is no session."""
 
-    async def attend(
-        self, session: SessionId, node: str, here: Attendance, now_ms: int
-    ) -> Attendance:
+    async def attend(self, session: SessionId, node: str, here: Attendance, now_ms: int) -> Attendance:
         """Report the connections of one node and return the sum over all nodes that are alive.
 
         A node counts as alive for `ALIVE_MS` after its last report; the clocks of nodes must agree to

@@ -9,7 +9,10 @@
 local function delete(keys, argv)
   local version = redis.call('HGET', keys[1], 'version')
   if version and version ~= argv[1] then return 0 end
-  redis.call('UNLINK', unpack(keys))
+  -- Lua unpacks some 8,000 values at most.
+  for first = 1, #keys, 1000 do
+    redis.call('UNLINK', unpack(keys, first, math.min(first + 999, #keys)))
+  end
   return 1
 end
 
