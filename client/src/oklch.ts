@@ -78,13 +78,6 @@ export function labOf(hex: string): Triple {
   ];
 }
 
-/** How different two colours look: the distance in OKLab. */
-export function distance(one: string, other: string): number {
-  const a = labOf(one);
-  const b = labOf(other);
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
-
 /** Black or white, whichever is the more readable on a colour (WCAG 2.2 contrast). */
 export function inkOn(hex: string): "#000000" | "#ffffff" {
   const [red, green, blue] = decode(hex);

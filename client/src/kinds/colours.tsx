@@ -6,8 +6,9 @@ import { Picker } from "../components/picker.tsx";
 import type { CommonKey } from "../i18n/common.ts";
 import type { Words } from "../i18n.ts";
 import { type ColoursBallot, type ColoursResults, type ColoursSpec, SWATCHES } from "../kinds.ts";
-import { distance, inkOn } from "../oklch.ts";
+import { inkOn } from "../oklch.ts";
 import type { BallotProps, KindForm, OwnProps, ResultsProps } from "./kind.ts";
+import { called } from "./naming.ts";
 
 type Speech = Words<CommonKey>;
 /** Swatches in a row; the palette is ordered by it. */
@@ -17,13 +18,9 @@ export function palette(spec: ColoursSpec): readonly string[] {
   return spec.swatches.length > 0 ? spec.swatches : SWATCHES.map((swatch) => swatch.colour);
 }
 
-/** The name of a colour: its own if it is a swatch, else the nearest swatch's. */
+/** What a colour is called in the language of the page. */
 export function nameOf(hex: string, words: Speech): string {
-  const nearest = SWATCHES.reduce((best, swatch) =>
-    distance(hex, swatch.colour) < distance(hex, best.colour) ? swatch : best,
-  );
-  const name = words.say(nearest.name);
-  return nearest.colour === hex ? name : words.t("colours.near", { name });
+  return called(hex, words.lang);
 }
 
 /** The draft with a colour taken as the last preference, or put back. Never over the limit, never twice. */

@@ -8,7 +8,6 @@ never changes its cluster while the room watches; a cluster shows its medoid, a 
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final
 
 from msgspec import Meta, Struct, structs
@@ -18,7 +17,8 @@ from palabre.errors import Code, Refusal
 from palabre.kinds.bars import Bar, draw_painted
 from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question
 from palabre.kinds.mosaic import Tile, draw_mosaic
-from palabre.kinds.swatches import FAMILIES, FAMILY_OF, SWATCHES
+from palabre.kinds.names import family_of, name_of, tables
+from palabre.kinds.swatches import FAMILIES, SWATCHES
 from palabre.protocol import Column, Decision, Table, Tally, View, say
 
 #: A palette of the poll's own has at most this many swatches.
@@ -26,8 +26,6 @@ PALETTE_LIMIT: Final = 60
 #: A cluster names at most this many of its colours, the most picked.
 MEMBER_LIMIT: Final = 12
 STANDARD: Final = tuple(swatch.colour for swatch in SWATCHES)
-#: A colour is called like a swatch within this ΔE OK of it, else like its family.
-NAME_REACH: Final = 0.06
 #: Below this chroma a colour has no hue to be ordered by.
 GREY_CHROMA: Final = 0.03
 
@@ -80,7 +78,8 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
     results_type: ClassVar[type[Results]] = ColoursResults
     variants: ClassVar[tuple[str, ...]] = ("mosaic", "bars")
     tables: ClassVar[dict[str, Any]] = {
-        "SWATCHES": [{"colour": swatch.colour, "name": swatch.name} for swatch in SWATCHES]
+        "SWATCHES": [{"colour": swatch.colour, "name": swatch.name} for swatch in SWATCHES],
+        **tables(),
     }
 
     def check_spec(self, spec: ColoursSpec) -> ColoursSpec:
@@ -163,19 +162,7 @@ def _stored(spec: ColoursSpec, value: str) -> str:
 
 def _key(spec: ColoursSpec, value: str) -> str:
     """Return the cluster that a colour belongs to: a swatch of the poll's own palette, else a family."""
-    return colour.nearest(value, spec.swatches) if spec.swatches else _family(value)
-
-
-@lru_cache(maxsize=32768)
-def _family(value: str) -> str:
-    return FAMILY_OF[colour.nearest(value, FAMILY_OF)]
-
-
-def name_of(value: str) -> dict[str, str]:
-    """Return a colour's name in every language: a swatch's within `NAME_REACH`, else its family's."""
-    near = min(SWATCHES, key=lambda swatch: colour.distance(colour.lab(value), colour.lab(swatch.colour)))
-    reached = colour.distance(colour.lab(value), colour.lab(near.colour)) <= NAME_REACH
-    return near.name if reached else FAMILIES[_family(value)]
+    return colour.nearest(value, spec.swatches) if spec.swatches else family_of(value)
 
 
 def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
