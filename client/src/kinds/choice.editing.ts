@@ -1,9 +1,6 @@
 // How a choice poll is written. It starts with two empty options; what is left empty beyond that is not sent.
-import { CHOICE_LIMITS, type ChoiceSpec } from "../kinds.ts";
+import { CHOICE_LIMITS, CHOICE_OPTION_LIMIT, type ChoiceSpec } from "../kinds.ts";
 import { checkList, dropBlank, type Editing } from "../run/editing.ts";
-
-/** Characters of an option in one language, as the server has it. */
-export const OPTION_LIMIT = 120;
 
 export const choiceEditing: Editing<ChoiceSpec> = {
   fresh: { kind: "choice", question: "", hidden: false, options: ["", ""], most: 1 },
@@ -16,5 +13,5 @@ export const choiceEditing: Editing<ChoiceSpec> = {
     const options = dropBlank(spec.options, CHOICE_LIMITS.options.min);
     return { ...spec, options, most: Math.min(spec.most, options.length) };
   },
-  problems: (spec) => checkList(spec.options, "options", OPTION_LIMIT),
+  problems: (spec) => checkList(spec.options, "options", CHOICE_OPTION_LIMIT),
 };

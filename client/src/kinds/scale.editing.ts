@@ -1,15 +1,11 @@
 // How a scale poll is written. The names of the two ends may be left empty; they are then not sent.
-import { SCALE_LIMITS, type ScaleSpec } from "../kinds.ts";
+import { SCALE_LABEL_LIMIT, SCALE_LIMITS, SCALE_STATEMENT_LIMIT, type ScaleSpec } from "../kinds.ts";
 import type { Localised } from "../protocol.ts";
 import { checkList, checkWording, dropBlank, type Editing, type Problem } from "../run/editing.ts";
 import { isBlank } from "../run/wording.ts";
 
-/** Characters in one language, as the server has them. */
-export const STATEMENT_LIMIT = 200;
-export const LABEL_LIMIT = 60;
-
 function checkLabel(label: Localised | null, field: string): readonly Problem[] {
-  return label === null || isBlank(label) ? [] : checkWording(label, field, LABEL_LIMIT);
+  return label === null || isBlank(label) ? [] : checkWording(label, field, SCALE_LABEL_LIMIT);
 }
 
 function tidyLabel(label: Localised | null): Localised | null {
@@ -41,7 +37,7 @@ export const scaleEditing: Editing<ScaleSpec> = {
     high_label: tidyLabel(spec.high_label),
   }),
   problems: (spec) => [
-    ...checkList(spec.statements, "statements", STATEMENT_LIMIT),
+    ...checkList(spec.statements, "statements", SCALE_STATEMENT_LIMIT),
     ...checkLabel(spec.low_label, "low_label"),
     ...checkLabel(spec.high_label, "high_label"),
   ],
