@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from msgspec import Raw, Struct
 
-from palabre import errors, protocol, typescript
+from palabre import errors, protocol, session, tokens, typescript
 from palabre.kinds import BUILT_IN, AnyKind
 from palabre.protocol import Lang, Localised, PollId
 from palabre.typescript.syntax import Names, interface, literal
@@ -58,6 +58,12 @@ def test_kinds(kind: AnyKind) -> None:
         assert f'readonly kind: "{kind.name}";' in body(KINDS, title + union)
         assert title + union in KINDS.split(f"export type {union} =")[1].split(";")[0]
     assert re.search(rf'{title}SpecInput = Filled<{title}Spec, [^>]*"hidden"', KINDS)
+
+
+def test_bounds() -> None:
+    """The bounds that a page tells by itself are the server's."""
+    assert f"export const TITLE_LIMIT = {session.TITLE_LIMIT};" in PROTOCOL
+    assert f"export const CODE_LENGTH = {tokens.CODE_LENGTH};" in PROTOCOL
 
 
 def test_left_out() -> None:

@@ -5,6 +5,7 @@ import type { CommonKey } from "../i18n/common.ts";
 import type { LandingKey } from "../i18n/landing.ts";
 import type { Language, Words } from "../i18n.ts";
 import type { Landing, LandingEvent, Problem } from "../landing.ts";
+import { TITLE_LIMIT } from "../protocol.ts";
 import { Links } from "./links.tsx";
 
 export type Speech = Words<CommonKey | LandingKey>;
@@ -116,7 +117,7 @@ function Start({ landing, words, hands }: Props) {
           class="field"
           dir="auto"
           autocomplete="off"
-          maxLength={200}
+          maxLength={TITLE_LIMIT}
           aria-describedby="title-hint title-wrong"
           aria-invalid={wrong !== null}
           value={landing.title}

@@ -1,8 +1,7 @@
 // The session's title and languages.
 import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
-import { QUESTION_LIMIT } from "../kinds.ts";
-import type { Lang } from "../protocol.ts";
+import { type Lang, TITLE_LIMIT } from "../protocol.ts";
 import type { Desk, DeskEvent, Naming, Saving } from "./desk.ts";
 import { Dialog } from "./dialog.tsx";
 import { checkWording } from "./editing.ts";
@@ -23,7 +22,7 @@ interface TitleDialogProps {
 export function TitleDialog({ desk, naming, saving, w, tell }: TitleDialogProps): VNode {
   const { title, languages } = naming;
   const change = (part: Partial<Naming>) => tell({ on: "naming", naming: { ...naming, ...part } });
-  const problems = saving.is === "refused" ? checkWording(title, "title", QUESTION_LIMIT) : [];
+  const problems = saving.is === "refused" ? checkWording(title, "title", TITLE_LIMIT) : [];
   const close = () => tell({ on: "stop typing", keep: false });
   return (
     <Dialog title={w.t("session.rename")} closeLabel={w.t("close")} close={close}>

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 import msgspec
 from msgspec import Meta
 
-from palabre import errors, protocol, terms
+from palabre import errors, protocol, session, terms, tokens
 from palabre.kinds import BUILT_IN, AnyKind, base
 from palabre.typescript.syntax import (
     AnyStruct,
@@ -46,6 +46,11 @@ _UNIONS: Final = {
     "SessionChange": (protocol.SessionChange, "A change of the session, for `done` or `refused`."),
     "Command": (protocol.AnyCommand, "Everything a client can send."),
     "Frame": (protocol.AnyFrame, "Everything the server can send."),
+}
+#: Bounds that a page tells before the server has to refuse.
+_BOUNDS: Final = {
+    "TITLE_LIMIT": (session.TITLE_LIMIT, "Characters of a session's title in one language."),
+    "CODE_LENGTH": (tokens.CODE_LENGTH, "Characters of a join code."),
 }
 
 
@@ -83,10 +88,11 @@ def write_protocol() -> str:
     names = Names(aliases)
     received, sent = set(structs_in(protocol.AnyCommand)), set(structs_in(protocol.AnyFrame))
     parts = [
-        HEADER.format(source="server/palabre/protocol.py and errors.py"),
+        HEADER.format(source="server/palabre/protocol.py, errors.py, session.py and tokens.py"),
         'import type { Ballot, Results, Spec, SpecInput } from "./kinds.ts";\n',
         "declare const brand: unique symbol;\n",
         *(_alias(name, aliases, written[name]) for name in aliases),
+        *(constant(name, *bound) for name, bound in _BOUNDS.items()),
         FIGURE,
         _refusals(),
         _closes(),
