@@ -53,6 +53,19 @@ async def test_find(node: Node) -> None:
     assert (answer.status, answer.json) == (200, {"session": begun.session, "code": begun.code})
 
 
+@pytest.mark.parametrize("typed", ["cdf346", "CDF-346", "%EF%BC%A3df%D9%A3%D9%A4%D9%A6"])
+async def test_one_address(node: Node, typed: str) -> None:
+    """Every spelling of a code's address leads to the one on the stage, with the language that it asks for."""
+    answer = await node.ask("GET", f"/{typed}?lang=ar")
+    assert (answer.status, answer.headers["location"]) == (307, "/CDF346?lang=ar")
+
+
+@pytest.mark.parametrize("path", ["CDF346", "nothing"])
+async def test_own_address(node: Node, path: str) -> None:
+    """A code as it is written, and what is no code at all, is the phone page's own address."""
+    assert "location" not in (await node.ask("GET", f"/{path}")).headers
+
+
 @pytest.mark.parametrize("typed", ["CDF347", "nothing", "%00", "%ff", "a" * 2000, "%F0%9F%98%80"])
 async def test_unknown_code(node: Node, typed: str) -> None:
     """A code that no session has is not found."""

@@ -1,23 +1,14 @@
-// Join codes as people type them. The alphabet leaves out look-alikes, so a letter that cannot be in a code and looks like
-// one that can is read as that; the server has the last word.
+// Join codes as people type them. What was meant is for the server to say (tokens.py): it knows every script's digits and
+// every look-alike, and it leads each spelling of a code's address to the one that is written on the stage.
+import { CODE_LENGTH } from "./protocol.ts";
 
-export const CODE_LENGTH = 6;
-const MEANT: Readonly<Record<string, string>> = { A: "4", U: "V" };
-
-/** What was typed, as a code is written: upper case, Latin digits, nothing between, look-alikes read as meant. */
-export function canonical(typed: string): string {
-  return [...typed.normalize("NFKC").toUpperCase()]
-    .map((character) => latinDigit(character) ?? MEANT[character] ?? character)
-    .filter((character) => /[A-Z0-9]/.test(character))
-    .join("")
-    .slice(0, CODE_LENGTH);
+/** Whether enough was typed to be worth asking the server. */
+export function isWhole(typed: string): boolean {
+  return [...typed.normalize("NFKC").matchAll(/[\p{L}\p{N}]/gu)].length >= CODE_LENGTH;
 }
 
-/** Arabic-Indic and Persian digits are what some keyboards give. */
-function latinDigit(character: string): string | null {
-  const point = character.codePointAt(0) ?? 0;
-  for (const zero of [0x660, 0x6f0]) {
-    if (point >= zero && point < zero + 10) return String(point - zero);
-  }
-  return null;
+/** The code that a phone page's path names, or nothing where the server did not take it for one. */
+export function codeIn(path: string): string {
+  const code = path.slice(1);
+  return code.length === CODE_LENGTH ? code : "";
 }

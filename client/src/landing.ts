@@ -1,5 +1,5 @@
 // What the landing page does: read a code, begin a session, and say what went wrong. Pure but for the two requests.
-import { CODE_LENGTH, canonical } from "./code.ts";
+import { isWhole } from "./code.ts";
 import type { Refused } from "./protocol.ts";
 
 /** A new session's links, as POST /api/sessions answers. */
@@ -20,6 +20,7 @@ export type Problem =
   | { readonly is: "untitled" };
 
 export interface Landing {
+  /** As it was typed. */
   readonly code: string;
   readonly title: string;
   readonly languages: readonly string[];
@@ -45,13 +46,13 @@ export function open(language: string): Landing {
 export function take(landing: Landing, event: LandingEvent): Landing {
   switch (event.is) {
     case "typed":
-      return { ...landing, code: canonical(event.code), problem: null };
+      return { ...landing, code: event.code, problem: null };
     case "titled":
       return { ...landing, title: event.title, problem: null };
     case "toggled":
       return { ...landing, languages: toggle(landing.languages, event.language) };
     case "join":
-      return landing.code.length === CODE_LENGTH
+      return isWhole(landing.code)
         ? { ...landing, busy: "joining", problem: null }
         : { ...landing, problem: { about: "join", problem: { is: "short" } } };
     case "start":
@@ -84,9 +85,9 @@ async function ask<T>(fetch: Fetch, address: string, init: RequestInit): Promise
   }
 }
 
-/** The code as the server writes it, or why there is no session. */
-export function find(fetch: Fetch, code: string): Promise<{ readonly code: string } | Problem> {
-  return ask(fetch, `/api/codes/${encodeURIComponent(code)}`, {});
+/** The code as the server writes it, or why there is no session. A slash would be another address, and means nothing. */
+export function find(fetch: Fetch, typed: string): Promise<{ readonly code: string } | Problem> {
+  return ask(fetch, `/api/codes/${encodeURIComponent(typed.replaceAll("/", " "))}`, {});
 }
 
 /** Begin a session. */

@@ -6,13 +6,14 @@ and in `Authorization` only.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from palabre import deck as decks, openapi, session as sessions
@@ -27,6 +28,9 @@ from palabre.limits import DOCUMENT
 from palabre.origin import origin_of
 from palabre.protocol import Role, SessionId
 from palabre.store import Away, Store
+from palabre.tokens import canonical_code
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 HEALTH_S: Final = 2.0
 #: A body that is too large is read up to here, and cut off beyond it.
@@ -49,8 +53,22 @@ def routes(pages: "Pages", static: Path) -> list[BaseRoute]:
         Route("/run/{session}", assets.page("run")),
         Route("/moderate/{session}", assets.page("moderate")),
         Route("/{name}.{suffix}", assets.root),
-        Route("/{code}", assets.page("phone")),
+        Route("/{code}", _under_one_address(assets.page("phone"))),
     ]
+
+
+def _under_one_address(page: Handler) -> Handler:
+    """Lead every spelling of a code to the one on the stage: a phone keeps who it is under the code it was given."""
+
+    async def serve(request: Request) -> Response:
+        typed: str = request.path_params["code"]
+        code = canonical_code(typed)
+        if code is None or code == typed:
+            return await page(request)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/{code}{query}", headers={"cache-control": "no-store"})
+
+    return serve
 
 
 class Pages:

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canonical } from "../../client/src/code.ts";
+import { codeIn, isWhole } from "../../client/src/code.ts";
 import { approximateGraphemes, countGraphemes } from "../../client/src/graphemes.ts";
 import { speak } from "../../client/src/i18n.ts";
 import * as choice from "../../client/src/kinds/choice.tsx";
@@ -144,12 +144,21 @@ test.each(["paix", "é", "نَعَم", "和平", "👩‍👩‍👧‍👦", "�
 );
 
 test.each([
-  ["cdfghj", "CDFGHJ"],
-  [" cdf-ghj ", "CDFGHJ"],
-  ["ｃｄｆ３４６", "CDF346"],
-  ["cdf٣٤٦", "CDF346"],
-  ["acufgh", "4CVFGH"],
-  ["CDFGHJKM", "CDFGHJ"],
-])("a code typed as %s is read as %s", (typed, code) => {
-  expect(canonical(typed)).toBe(code);
+  ["cdfghj", true],
+  [" cdf-ghj ", true],
+  ["ｃｄｆ３４６", true],
+  ["cdf٣٤٦", true],
+  ["CDFGHJKM", true],
+  ["cdf gh", false],
+  ["------", false],
+])("a code typed as %s is worth asking for: %s", (typed, whole) => {
+  expect(isWhole(typed)).toBe(whole);
+});
+
+test.each([
+  ["/CDFGHJ", "CDFGHJ"],
+  ["/nothing", ""],
+  ["/%D9%A3%D9%A4", ""],
+])("the path %s names the code %s", (path, code) => {
+  expect(codeIn(path)).toBe(code);
 });

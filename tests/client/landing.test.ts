@@ -8,7 +8,7 @@ const answers = (status: number, body: unknown) => async () => new Response(JSON
 describe("a code", () => {
   test("is looked up once it has its six characters, and not before", () => {
     expect(after({ is: "typed", code: "cdf ghj" }, { is: "join" })).toMatchObject({
-      code: "CDFGHJ",
+      code: "cdf ghj",
       busy: "joining",
     });
     expect(after({ is: "typed", code: "cdf" }, { is: "join" })).toMatchObject({
@@ -29,6 +29,16 @@ describe("a code", () => {
     expect(await find(answers(404, refused), "cdfghj")).toEqual({ is: "refused", refused });
     expect(await find(fails, "cdfghj")).toEqual({ is: "unreachable" });
   });
+});
+
+test("a code is asked for as it was typed, in one part of an address", async () => {
+  const asked: string[] = [];
+  const server = async (address: string) => {
+    asked.push(address);
+    return new Response("{}");
+  };
+  await find(server, "cdf/٣٤٦");
+  expect(asked).toEqual(["/api/codes/cdf%20%D9%A3%D9%A4%D9%A6"]);
 });
 
 describe("a session", () => {

@@ -1,6 +1,6 @@
 // The phone page, /{code}: puts the pure phone, its link, its outbox and its screens together. Nothing is decided here.
 import { render } from "preact";
-import { canonical } from "../code.ts";
+import { codeIn } from "../code.ts";
 import { startCourier } from "../courier.ts";
 import { COMMON } from "../i18n/common.ts";
 import { PHONE } from "../i18n/phone.ts";
@@ -16,7 +16,7 @@ import "../styles/phone.css";
 const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, PHONE);
 
 async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Promise<void> {
-  const code = canonical(window.location.pathname.slice(1));
+  const code = codeIn(window.location.pathname);
   const locker = openLocker(window, code, Date.now());
   const chosen = choose(wishes(window.location.search, navigator.languages));
   let words = await patiently(() => speech(chosen), wait);
