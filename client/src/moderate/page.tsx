@@ -79,7 +79,7 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
   }, [news]);
 
   if (room.link.at === "over") return <Gone code={room.link.code} w={w} />;
-  if (room.script === null) return <p class="message">{w.t("link.opening")}</p>;
+  if (room.script === null) return <Opening w={w} />;
   return (
     <div class="moderate">
       <Head room={room} w={w}>
@@ -234,6 +234,15 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
         }}
       />
     </>
+  );
+}
+
+/** Before the first frame. */
+function Opening({ w }: { w: ModerateWords }): VNode {
+  return (
+    <main class="message">
+      <h1>{w.t("link.opening")}</h1>
+    </main>
   );
 }
 

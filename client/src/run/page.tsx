@@ -50,7 +50,7 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
   const { script, welcome, link } = desk.room;
   const close = () => setOver({ is: "nothing" });
   if (link.at === "over") return <Gone code={link.code} w={w} />;
-  if (script === null || welcome === null) return <p class="message">{w.t("link.opening")}</p>;
+  if (script === null || welcome === null) return <Opening w={w} />;
 
   return (
     <div class="run">
@@ -181,6 +181,15 @@ function useFocusAfterTyping(desk: Desk): void {
     const row = target.to === "poll" ? document.getElementById(rowId(target.id)) : null;
     (row ?? document.getElementById("add"))?.focus();
   }, [desk.typing]);
+}
+
+/** Before the first frame. */
+function Opening({ w }: { w: RunWords }): VNode {
+  return (
+    <main class="message">
+      <h1>{w.t("link.opening")}</h1>
+    </main>
+  );
 }
 
 /** The link is over for good: nothing on this page works any more, and it says why. */

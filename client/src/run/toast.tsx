@@ -51,7 +51,7 @@ export function Toast({ news, w, tell }: ToastProps): VNode {
         {news === null ? null : textOf(w, news)}
       </p>
       {shown ? (
-        <div class="toast" data-tone={news.what === "copied" || news.what === "dropped" ? "plain" : "bad"}>
+        <aside class="toast" data-tone={news.what === "copied" || news.what === "dropped" ? "plain" : "bad"}>
           <Icon name={news.what === "copied" ? "check" : "warn"} />
           <p>{textOf(w, news)}</p>
           {news.what === "dropped" ? (
@@ -75,7 +75,7 @@ export function Toast({ news, w, tell }: ToastProps): VNode {
           >
             <Icon name="cross" />
           </button>
-        </div>
+        </aside>
       ) : null}
     </>
   );

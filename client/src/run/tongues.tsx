@@ -15,9 +15,10 @@ interface TongueBarProps {
 }
 
 export function TongueBar({ text, session, w, change }: TongueBarProps): VNode {
-  const used = languagesOf(text);
-  const missing = session.filter((lang) => !used.includes(lang));
   const first = session[0] ?? w.lang;
+  const worded = languagesOf(text);
+  const used = worded.length === 0 ? [first] : worded;
+  const missing = session.filter((lang) => !used.includes(lang));
   const add = (langs: readonly Lang[]) =>
     change((one) => langs.reduce((grown, lang) => addLanguage(grown, lang, first), one));
   return (
@@ -28,7 +29,7 @@ export function TongueBar({ text, session, w, change }: TongueBarProps): VNode {
           {w.t("tongues.each", { languages: w.list(missing.map((lang) => nameOf(lang, w.lang))) })}
         </button>
       ) : null}
-      <AddTongue used={used.length === 0 ? [first] : used} w={w} add={(lang) => add([lang])} />
+      <AddTongue used={used} w={w} add={(lang) => add([lang])} />
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function Stage({ where, start }: StageProps) {
   const drawn = poll?.revealed ? about(poll, room.figure) : null;
   return (
     <div class="stage" data-show={scene.show} data-idle={idle}>
-      <Question text={title} lang={look.lang} box={box} />
+      {title === "" ? <Nameless /> : <Question text={title} lang={look.lang} box={box} />}
       <main class="body" ref={ref} aria-labelledby="question">
         <Picture scene={scene} welcome={room.welcome} words={words} box={box} question={title} />
       </main>
@@ -94,6 +94,17 @@ export function Stage({ where, start }: StageProps) {
         {toast}
       </div>
     </div>
+  );
+}
+
+/** Where there is no question and no title, the page still has a heading to those who hear it. */
+function Nameless() {
+  return (
+    <header class="head">
+      <h1 id="question" class="unseen">
+        Palabre
+      </h1>
+    </header>
   );
 }
 
