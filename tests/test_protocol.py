@@ -5,8 +5,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from msgspec import Raw, Struct
 
 from palabre import protocol
@@ -119,7 +118,7 @@ def test_unknown_field(command: type[Struct], data: st.DataObject) -> None:
         b'{"do":"cast","ref":1,"poll":"p1","run":1,"rev":0,"ballot":{}}',
         b'{"do":"cast","ref":1,"poll":"p1","run":0,"rev":1,"ballot":{}}',
         b'{"do":"join","ref":1,"code":"ABCDEF","me":"short"}',
-        b'{"do":"join","ref":1,"code":"ABCDEF","me":"aaaaaaaaaaaaaaaaaaaaaa","lang":"English"}',
+        b'{"do":"join","ref":1,"code":"ABCDEF","me":"aaaaaaaaaaaaaaaaaaaaaa","lang":"en"}',
         b'{"do":"look","ref":1,"view":{"aspect":0}}',
         b'{"do":"look","ref":1,"view":{"theme":"sepia"}}',
         b'{"do":"decide","ref":1,"poll":"p1","decision":{"decide":"group","keys":["a"]}}',

@@ -68,8 +68,8 @@ def test_bounds() -> None:
 
 def test_left_out() -> None:
     """What has a default may be left out by the client, and is always sent by the server."""
-    assert "readonly lang?: Lang;" in body(PROTOCOL, "Join")
-    assert "readonly me: Me;" in body(PROTOCOL, "Join")
+    assert "readonly languages?: readonly Lang[];" in body(PROTOCOL, "Rename")
+    assert "readonly title: Localised;" in body(PROTOCOL, "Rename")
     assert "?:" not in "".join(body(PROTOCOL, it.__name__) for it in get_args(protocol.AnyFrame))
 
 

@@ -184,7 +184,6 @@ export interface Join {
   readonly ref: Ref;
   readonly code: string;
   readonly me: Me;
-  readonly lang?: Lang;
 }
 
 /** Open a role's page. The first frame of every other role; answered by `welcome`. */

@@ -108,7 +108,7 @@ async def _attend(url: str, code: str, person: Person, delay: float, chance: ran
     while True:
         try:
             alice = await Client.open(url)
-            if isinstance(await alice.join(code, person.lang), Refused):
+            if isinstance(await alice.join(code), Refused):
                 return
             while True:
                 now = await alice.until(Now, lambda now: _answerable(now, answered))

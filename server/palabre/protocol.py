@@ -51,7 +51,6 @@ class Join(Command, frozen=True, tag="join"):
 
     code: Annotated[str, Meta(max_length=16)]
     me: Me
-    lang: Lang = "en"
 
 
 class Enter(Command, frozen=True, tag="enter"):

@@ -54,9 +54,9 @@ class Client:
         socket = await connect(address, compression=None, proxy=None, ping_interval=None, max_size=2**22)
         return cls(socket, heard)
 
-    async def join(self, code: str, lang: str = "en", me: str | None = None) -> AnyFrame:
+    async def join(self, code: str, me: str | None = None) -> AnyFrame:
         """Say hello as a participant and return the answer."""
-        return await self.ask(Join(self.ref(), code, me or secrets.token_urlsafe(16), lang))
+        return await self.ask(Join(self.ref(), code, me or secrets.token_urlsafe(16)))
 
     async def enter(self, session: str, token: str, view: View | None = None) -> AnyFrame:
         """Say hello in the role that a token carries and return the answer."""

@@ -39,7 +39,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
 
   const world = browser(window);
   const link = connect(world, {
-    hello: () => ({ do: "join", code, me: locker.me, lang: words.lang }),
+    hello: () => ({ do: "join", code, me: locker.me }),
     onFrame(frame) {
       tell({ is: "frame", frame });
       if (frame.is === "welcome" || (frame.is === "presence" && frame.store === "here")) courier.send();

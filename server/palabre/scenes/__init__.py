@@ -34,9 +34,8 @@ SCENES: Final = (PEACE, LEARNING)
 
 
 class Person(Struct, frozen=True):
-    """One simulated participant: a language, and a ballot (JSON) for each kind of poll."""
+    """One simulated participant: a ballot (JSON) for each kind of poll."""
 
-    lang: str
     ballots: dict[str, bytes]
 
 
@@ -45,27 +44,24 @@ def people(count: int, seed: int) -> list[Person]:
     chance = random.Random(seed)  # noqa: S311 (a play, not a secret)
     ballots = [list(islice(_ballots(scene, chance), count)) for scene in SCENES]
     kinds = [scene.kind for scene in SCENES]
-    return [
-        Person(hands[-1][0], dict(zip(kinds, (ballot for _, ballot in hands), strict=True)))
-        for hands in zip(*ballots, strict=True)
-    ]
+    return [Person(dict(zip(kinds, hands, strict=True))) for hands in zip(*ballots, strict=True)]
 
 
-def _ballots(scene: Scene, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+def _ballots(scene: Scene, chance: random.Random) -> Iterator[bytes]:
     """Deal the answers of a scene, language by language, one to three a person, without end."""
     while True:
-        hands = [hand for said in _answers(scene).items() for hand in _deal(*said, scene, chance)]
+        hands = [hand for said in _answers(scene).values() for hand in _deal(said, scene, chance)]
         chance.shuffle(hands)
         yield from hands
 
 
-def _deal(lang: str, answers: list[str], scene: Scene, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+def _deal(answers: list[str], scene: Scene, chance: random.Random) -> Iterator[bytes]:
     answers = list(answers)
     chance.shuffle(answers)
     while answers:
         hand = list(dict.fromkeys(answers[: chance.randint(1, scene.most)]))
         del answers[: len(hand)]
-        yield lang, msgspec.json.encode({"kind": scene.kind, scene.field: hand})
+        yield msgspec.json.encode({"kind": scene.kind, scene.field: hand})
 
 
 def _answers(scene: Scene) -> dict[str, list[str]]:
