@@ -7,7 +7,8 @@ security policy fails the test. `looked_at` runs axe-core in the state the page 
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -100,6 +101,13 @@ class Hall:
     def here(self, link: str) -> str:
         """Return a link as this machine reaches it."""
         return self.url + "/" + link.split("/", 3)[3]
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Take the server and its Redis away, and start them again on what they had kept."""
+        self.server.stop()
+        yield
+        self.server.__enter__()
 
     def forgive(self, *words: str) -> None:
         """Take no notice of complaints with these words: this test brings them about."""

@@ -20,6 +20,20 @@ def press(place: Page | Locator, name: str, *, exact: bool = False) -> None:
     place.get_by_role("button", name=name, exact=exact).first.click()
 
 
+def gone(page: Page, text: str) -> None:
+    """Not have this text anywhere in the page, shown or not."""
+    eventually(page, lambda: text not in page.content(), f"nothing of “{text}” in the page")
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the focus is there. Fail if the keyboard does not lead there."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if target.evaluate("(it) => it === document.activeElement"):
+            return
+    raise AssertionError(f"the Tab key does not lead to {target}")
+
+
 class Phone:
     """A participant's page."""
 
@@ -40,7 +54,7 @@ class Phone:
 
     def lacks(self, text: str) -> None:
         """Not have this text anywhere in the page, shown or not."""
-        eventually(self.page, lambda: text not in self.page.content(), f"nothing of “{text}” in the page")
+        gone(self.page, text)
 
     def picks(self, *names: str) -> None:
         """Tick these swatches or options."""
@@ -119,7 +133,7 @@ class Stage:
     def lacks(self, *words: str) -> None:
         """Not have these words anywhere in the page, neither drawn nor in a table nor waiting to be shown."""
         for word in words:
-            eventually(self.page, lambda word=word: word not in self.page.content(), f"nothing of “{word}”")
+            gone(self.page, word)
 
     def presses(self, *keys: str) -> None:
         """Press these keys, with nothing in particular in focus."""

@@ -13,8 +13,21 @@ import msgspec
 
 from palabre.api import Begun
 from palabre.protocol import (
-    Change, CloseDown, Conceal, Counted, Decide, Decision, Done, Now, Open, PollId, Project, Reset, Reveal,
-    Script, Shown,
+    Change,
+    CloseDown,
+    Conceal,
+    Counted,
+    Decide,
+    Decision,
+    Done,
+    Now,
+    Open,
+    PollId,
+    Project,
+    Reset,
+    Reveal,
+    Script,
+    Shown,
 )  # fmt: skip
 from palabre.simulate import Client
 
@@ -37,17 +50,24 @@ class Room:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._pia = self._does(Client.open(self._url))
-        self._does(self._enter())
+        self.enter()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._does(self._pia.close())
+        self.leave()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def enter(self) -> None:
+        """Have the facilitator come, or come back."""
+        self._pia = self._does(self._enter())
+
+    def leave(self) -> None:
+        """Have the facilitator leave."""
+        self._does(self._pia.close())
 
     def open(self, poll: int = 1) -> None:
         """Open a poll, which puts it on the stage."""
@@ -91,8 +111,10 @@ class Room:
     def _change(self, change: Change) -> None:
         self._does(self._make(change))
 
-    async def _enter(self) -> None:
-        await self._pia.enter(self.begun.session, self.begun.run.partition("#")[2])
+    async def _enter(self) -> Client:
+        pia = await Client.open(self._url)
+        await pia.enter(self.begun.session, self.begun.run.partition("#")[2])
+        return pia
 
     async def _script(self) -> Script:
         return await self._pia.until(Script, lambda script: script.version >= self._version)

@@ -1,0 +1,154 @@
+"""Every page in every state, with few answers and with many, light and dark, in English and in Arabic.
+
+axe-core looks at each; with `PALABRE_SHOTS=folder` each leaves a picture for people to look at.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from palabre.kinds import BUILT_IN
+from palabre.scenes import people
+from tests.e2e.decks import CHOICE_POLL, COLOURS_POLL, FOUR, SCALE_POLL, WORDS_POLL
+from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, Hall, eventually, fits, looked_at
+from tests.e2e.room import Room, choice, scale
+
+POLLS: Final = {COLOURS_POLL: "colours", WORDS_POLL: "words", CHOICE_POLL: "choice", SCALE_POLL: "scale"}
+VARIANTS: Final = {kind.name: kind.variants for kind in BUILT_IN}
+SEND: Final = {"en": "Send my answer", "ar": "أرسل إجابتي"}
+ADD: Final = {"en": "Add a poll", "ar": "إضافة استطلاع"}
+FEW, MANY = 3, 250
+
+
+class Wall(NamedTuple):
+    """How the pictures of one wall of the gallery are taken."""
+
+    lang: str
+    dark: bool
+    answers: int
+
+    def __str__(self) -> str:
+        return f"{self.lang}-{'dark' if self.dark else 'light'}-{self.answers}"
+
+
+WALLS: Final = (
+    Wall("en", dark=False, answers=MANY), Wall("en", dark=True, answers=FEW),
+    Wall("ar", dark=False, answers=FEW), Wall("ar", dark=True, answers=MANY),
+)  # fmt: skip
+
+
+class Visit:
+    """One page on its way through its states."""
+
+    def __init__(self, hall: Hall, wall: Wall, name: str, size: tuple[int, int], link: str) -> None:
+        self.page = hall.device(size, wall.lang, dark=wall.dark)
+        self.page.goto(hall.here(link))
+        self._wall, self._name = wall, name
+
+    def hangs(self, state: str) -> None:
+        """Look at the page as it is now."""
+        fits(self.page, f"{self._wall} {self._name} {state}")
+        looked_at(self.page, f"{self._wall}-{self._name}-{state}")
+
+
+def ballots(poll: int, count: int) -> list[bytes]:
+    """Return what so many people answer."""
+    if poll in (COLOURS_POLL, WORDS_POLL):
+        return [person.ballots[POLLS[poll]] for person in people(count, seed=1)]
+    if poll == CHOICE_POLL:
+        return [choice((place * place) % 3) for place in range(count)]
+    return [scale(s0=1 + (place * place) % 5, s1=1 + place % 3) for place in range(count)]
+
+
+def rest(page: Page) -> None:
+    """Wait until a figure stands and has stopped to change."""
+    seen = [""]
+
+    def same() -> bool:
+        before, seen[0] = seen[0], page.locator(".js-plotly-plot").first.inner_html()
+        page.wait_for_timeout(200)
+        return "<text" in seen[0] and seen[0] == before
+
+    eventually(page, same, "a figure at rest")
+
+
+@pytest.mark.parametrize("wall", WALLS, ids=str)
+def test_stage(hall: Hall, room: Callable[[str], Room], wall: Wall) -> None:
+    """The projected page: waiting, empty, every picture of every kind, kept from the room, closed."""
+    here = room(FOUR)
+    stage = Visit(hall, wall, "stage", PROJECTOR, here.begun.stage)
+    expect(stage.page.get_by_role("img").first).to_be_visible()
+    stage.hangs("waiting")
+    for poll, kind in POLLS.items():
+        here.open(poll)
+        expect(stage.page.locator(".js-plotly-plot")).to_have_count(0)
+        here.answer(ballots(poll, wall.answers), poll)
+        for variant in VARIANTS[kind]:
+            rest(stage.page)
+            stage.hangs(f"{kind}-{variant}")
+            stage.page.keyboard.press("v")
+    here.conceal(SCALE_POLL)
+    expect(stage.page.locator(".js-plotly-plot")).to_have_count(0)
+    stage.hangs("kept")
+
+
+@pytest.mark.parametrize("wall", WALLS, ids=str)
+def test_phone(hall: Hall, room: Callable[[str], Room], wall: Wall) -> None:
+    """The phone page: waiting, the form of every kind, what the room says, and closed."""
+    here = room(FOUR)
+    phone = Visit(hall, wall, "phone", PHONE, here.begun.join)
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+    phone.hangs("wait")
+    for poll, kind in POLLS.items():
+        here.open(poll)
+        send = phone.page.get_by_role("button", name=SEND[wall.lang])
+        expect(send).to_be_visible()
+        fills(phone.page, kind)
+        phone.hangs(f"{kind}-form")
+        send.click()
+        here.answer(ballots(poll, wall.answers), poll)
+        expect(phone.page.get_by_role("heading", level=2)).to_be_visible()
+        expect(phone.page.get_by_text(str(wall.answers + 1)).first).to_be_visible()
+        phone.hangs(f"{kind}-counted")
+    here.close(SCALE_POLL)
+    expect(phone.page.get_by_role("button")).to_have_count(0)
+    phone.hangs("closed")
+
+
+def fills(page: Page, kind: str) -> None:
+    """Give an answer of a kind, as far as it shows what the form can look like."""
+    if kind == "colours":
+        for place in (0, 19):
+            page.get_by_role("checkbox").nth(place).check()
+        page.get_by_role("button", expanded=False).click()
+    elif kind == "words":
+        page.get_by_role("textbox").first.fill("learning by doing, always")
+        page.keyboard.press("Enter")
+    elif kind == "choice":
+        page.get_by_role("radio").nth(2).check()
+    else:
+        page.get_by_text("4", exact=True).first.click()
+
+
+@pytest.mark.parametrize("wall", WALLS, ids=str)
+def test_tools(hall: Hall, room: Callable[[str], Room], wall: Wall) -> None:
+    """The landing page, the run page on a laptop and on a phone, and the moderation page."""
+    here = room(FOUR)
+    here.open(COLOURS_POLL)
+    here.open(WORDS_POLL)
+    here.answer(ballots(WORDS_POLL, wall.answers), WORDS_POLL)
+    for name, size, link in (
+        ("landing", PHONE, f"{hall.url}/"), ("run", LAPTOP, here.begun.run), ("remote", PHONE, here.begun.run),
+        ("moderate", LAPTOP, here.begun.moderate), ("moderate-phone", PHONE, here.begun.moderate),
+    ):  # fmt: skip
+        visit = Visit(hall, wall, name, size, link)
+        expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+        if name != "landing":
+            expect(visit.page.get_by_text(str(wall.answers)).first).to_be_visible()
+        visit.hangs("now")
+        if name in ("run", "remote"):
+            visit.page.get_by_role("button", name=ADD[wall.lang]).click()
+            visit.page.get_by_role("radio").nth(3).check(force=True)
+            visit.hangs("editor")

@@ -1,0 +1,98 @@
+"""Ada keeps it decent: by mouse and by key, one answer or several, and never for good."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.decks import CHOICE_POLL, FOUR, WORDS_POLL
+from tests.e2e.hall import Hall, fits, looked_at
+from tests.e2e.people import Ada, Stage, press
+from tests.e2e.room import Room, choice, words
+
+Begins = Callable[[str], Room]
+
+
+@pytest.fixture
+def here(room: Begins) -> Iterator[Room]:
+    """Four people have said what learning is."""
+    here = room(FOUR)
+    here.open(WORDS_POLL)
+    here.answer(
+        [words("sharing"), words("sharing", "merde"), words("partage"), words("patience")], WORDS_POLL
+    )
+    yield here
+
+
+def test_hide_by_key(hall: Hall, here: Room) -> None:
+    """Find, arrow down, H: the answer is gone from the stage; U brings it back; every answer still counts."""
+    ada, stage = Ada(hall, here.begun.moderate), Stage(hall, here.begun.stage)
+    stage.draws("merde")
+    ada.page.keyboard.press("/")
+    ada.page.keyboard.type("merd")
+    ada.page.keyboard.press("ArrowDown")
+    ada.page.keyboard.press("h")
+    stage.lacks("merde")
+    stage.says("4 answers")
+    ada.page.keyboard.press("Escape")
+    ada.page.keyboard.press("u")
+    stage.draws("merde")
+
+
+def test_group_and_split(hall: Hall, here: Room) -> None:
+    """Two answers are counted as one, and taken apart again."""
+    ada, stage = Ada(hall, here.begun.moderate), Stage(hall, here.begun.stage)
+    stage.draws("partage")
+    for word in ("sharing", "partage"):
+        ada.page.get_by_role("checkbox", name=f"Pick “{word}”").check()
+    press(ada.page, "Count 2 as one")
+    expect(stage.figure.get_by_text("partage")).to_have_count(0)
+    expect(ada.page.get_by_text("2 answers as one")).to_be_visible()
+    looked_at(ada.page, "moderate-group")
+    press(ada.page, "Split “sharing”")
+    stage.draws("partage")
+
+
+def test_search(hall: Hall, here: Room) -> None:
+    """The search leaves what fits."""
+    ada = Ada(hall, here.begun.moderate)
+    expect(ada.page.get_by_role("button", name="Hide “patience”")).to_be_visible()
+    ada.page.get_by_label("Search answers").fill("shar")
+    expect(ada.page.get_by_role("button", name="Hide “patience”")).to_have_count(0)
+    expect(ada.page.get_by_role("button", name="Hide “sharing”")).to_be_visible()
+
+
+def test_help(hall: Hall, here: Room) -> None:
+    """`?` lists the keys, Escape takes the list away."""
+    ada = Ada(hall, here.begun.moderate)
+    expect(ada.page.get_by_role("button", name="Hide “patience”")).to_be_visible()
+    ada.page.keyboard.press("?")
+    expect(ada.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    looked_at(ada.page, "moderate-keys")
+    ada.page.keyboard.press("Escape")
+    expect(ada.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_nothing_to_moderate(hall: Hall, here: Room) -> None:
+    """A poll whose answers are the facilitator's own words says that there is nothing to hide."""
+    here.open(CHOICE_POLL)
+    here.answer([choice(0)], CHOICE_POLL)
+    ada = Ada(hall, here.begun.moderate)
+    expect(ada.page.get_by_text("there is nothing to hide")).to_be_visible()
+    looked_at(ada.page, "moderate-choice")
+
+
+def test_narrow(hall: Hall, here: Room) -> None:
+    """On a narrow screen the page is not scrolled sideways."""
+    ada = Ada(hall, here.begun.moderate)
+    ada.page.set_viewport_size({"width": 320, "height": 640})
+    expect(ada.page.get_by_role("button", name="Hide “patience”")).to_be_visible()
+    fits(ada.page)
+    looked_at(ada.page, "moderate-narrow")
+
+
+def test_wrong_link(hall: Hall, here: Room) -> None:
+    """A link with a wrong token says so, and hands out nothing."""
+    ada = Ada(hall, here.begun.moderate[:-4] + "AAAA")
+    expect(ada.page.get_by_text("This link does not open this session.")).to_be_visible()
+    looked_at(ada.page, "moderate-wrong")
