@@ -47,7 +47,7 @@ export const BASE_MS = 250;
 export const CAP_MS = 2_500;
 /** A socket that has not opened, or a hello that nobody has answered, for this long is given up: longer than a TCP
  * handshake whose first two packets were lost (1 s and 2 s), no longer than a person looks at "Connecting…". */
-export const OPEN_MS = 4_000;
+const OPEN_MS = 4_000;
 /** After this long without a frame the server is asked whether it is there; its answer may take ANSWER_MS. */
 export const PING_MS = 10_000;
 export const ANSWER_MS = 3_000;

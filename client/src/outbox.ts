@@ -33,9 +33,9 @@ export type Verdict =
   | { readonly is: "refused"; readonly refused: Refused };
 
 /** How long a store that is away is left alone; the sender adds jitter. */
-export const AWAY_MS = 1_000;
+const AWAY_MS = 1_000;
 /** How long a server that failed is left alone: nobody knows whether it stored the ballot, so it is asked again. */
-export const FAULT_MS = 5_000;
+const FAULT_MS = 5_000;
 
 /** Put the person's answer into its slot, above every revision that this phone has `seen` of the poll's run. */
 export function put(box: Outbox, answered: Answered, seen: number, act: string): Outbox {

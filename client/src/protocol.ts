@@ -107,8 +107,6 @@ export const CLOSE = {
   NOT_PALABRE: 4502,
 } as const;
 
-export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
-
 /** Whether a client closed with this code should reconnect. True for everything below 4500. */
 export function returns(code: number): boolean {
   return code < 4500;

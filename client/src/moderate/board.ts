@@ -41,7 +41,7 @@ export const emptyBoard: Board = {
 };
 
 /** What a search compares: neither case nor accents nor vowel signs. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -30,7 +30,7 @@ interface CalmProps {
 }
 
 /** A screen that asks nothing: the tree, what is the case (the heading), and what happens next. */
-export function Calm({ mood, children }: CalmProps) {
+function Calm({ mood, children }: CalmProps) {
   return (
     <div class="calm" data-mood={mood}>
       <Tree joy={mood === "joy"} />
@@ -39,7 +39,7 @@ export function Calm({ mood, children }: CalmProps) {
   );
 }
 
-export function OwnAnswer({ poll, ballot, words }: { poll: PollNow; ballot: Ballot; words: Speech }) {
+function OwnAnswer({ poll, ballot, words }: { poll: PollNow; ballot: Ballot; words: Speech }) {
   const { Own } = formOf(poll.spec);
   return (
     <section class="own" aria-label={words.t("yours")}>
@@ -58,7 +58,7 @@ interface RoomSaysProps {
   readonly words: Speech;
 }
 
-export function RoomSays({ poll, shown, own, words }: RoomSaysProps) {
+function RoomSays({ poll, shown, own, words }: RoomSaysProps) {
   const { Results } = formOf(poll.spec);
   return (
     <section class="results">

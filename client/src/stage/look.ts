@@ -24,7 +24,7 @@ export function aspectOf(width: number, height: number): number {
 }
 
 /** The figures that a kind offers, the default first. */
-export function variantsOf(kind: string): readonly string[] {
+function variantsOf(kind: string): readonly string[] {
   const known: Readonly<Record<string, readonly string[]>> = VARIANTS;
   return known[kind] ?? [];
 }

@@ -10,7 +10,7 @@ export interface Leaf {
 
 /** A crown with more leaves than this would be a green disc: the number beside it goes on. */
 export const LEAF_LIMIT = 600;
-export const TINTS = 4;
+const TINTS = 4;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** The spiral's scale, in leaf widths: leaves stand about one and a quarter of their width apart. */
 const SPACING = 0.7;

@@ -76,10 +76,7 @@ def _closes() -> str:
     meaning = "\n".join(f"* {close.value}: {errors.CLOSES[close]}" for close in errors.Close)
     table = constant("CLOSE", {close.name: close.value for close in errors.Close}, meaning)
     returns = f"export function returns(code: number): boolean {{\n  return code < {border};\n}}\n"
-    return (
-        f"{table}\nexport type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];\n\n"
-        f"{comment(errors.returns.__doc__)}{returns}"
-    )
+    return f"{table}\n{comment(errors.returns.__doc__)}{returns}"
 
 
 def write_protocol() -> str:
