@@ -62,14 +62,17 @@ TOPICS: Final[dict[type, str]] = {
 class Node:
     """One node on a free port, in this process."""
 
-    def __init__(self, redis: str, prefix: str, kinds: Kinds | None = None) -> None:
+    def __init__(self, redis: str, prefix: str, kinds: Kinds | None = None, send_buffer: int = 0) -> None:
         self.settings = Settings(redis=redis, key_prefix=prefix)
         self.kinds = kinds or Kinds()
+        self._send_buffer = send_buffer
         self._stack = AsyncExitStack()
         self._addresses = itertools.count()
 
     async def __aenter__(self) -> Self:
-        self.port = await self._stack.enter_async_context(served(create_app(self.settings, self.kinds)))
+        self.port = await self._stack.enter_async_context(
+            served(create_app(self.settings, self.kinds), self._send_buffer)
+        )
         self.url = f"http://127.0.0.1:{self.port}"
         return self
 
@@ -166,8 +169,11 @@ class Person:
         return await self.casts(msgspec.json.encode({"kind": "words", "answers": answers}), rev, poll, run)
 
     async def casts(self, ballot: bytes, rev: int = 1, poll: PollId = P1, run: int = 1) -> AnyFrame:
-        """Cast any ballot."""
-        return await self.asks(Cast, poll=poll, run=run, rev=rev, ballot=msgspec.Raw(ballot))
+        """Cast any ballot; once it is counted the page knows that it is the own one."""
+        answer = await self.asks(Cast, poll=poll, run=run, rev=rev, ballot=msgspec.Raw(ballot))
+        if isinstance(answer, Counted):
+            self.view["mine"] = Mine(poll=poll, run=run, rev=answer.rev, ballot=msgspec.Raw(ballot))
+        return answer
 
     async def ended(self) -> int:
         """Return the close code, once the connection has ended."""

@@ -1,6 +1,7 @@
 """Apps on real ports, and one HTTP request over a plain socket, so that nothing tidies up what a test sends."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
@@ -14,9 +15,11 @@ from palabre.settings import Settings
 
 
 @asynccontextmanager
-async def served(app: SecurityHeaders) -> AsyncIterator[int]:
-    """Serve an app in this loop, as `palabre serve` does; the port."""
+async def served(app: SecurityHeaders, send_buffer: int = 0) -> AsyncIterator[int]:
+    """Serve an app in this loop, as `palabre serve` does; the port. With a small send buffer, if one is given."""
     with listen("127.0.0.1", 0) as listener:
+        if send_buffer:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
         server = uvicorn.Server(server_config(app, Settings()))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not (server.started or serving.done()):  # noqa: ASYNC110 (it has no event)
