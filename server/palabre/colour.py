@@ -8,6 +8,7 @@ with sRGB as in IEC 61966-2-1; gamut mapping as in CSS Color 4; contrast as in W
 
 import heapq
 import math
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -57,7 +58,8 @@ def _gamma(channel: float) -> float:
     return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
 
 
-def _linear_rgb(value: str) -> tuple[float, float, float]:
+def linear_rgb(value: str) -> tuple[float, float, float]:
+    """Return the linear sRGB of a colour in its normal form, each channel from 0 to 1."""
     return (
         _linear(int(value[1:3], 16) / 255),
         _linear(int(value[3:5], 16) / 255),
@@ -68,7 +70,7 @@ def _linear_rgb(value: str) -> tuple[float, float, float]:
 @lru_cache(maxsize=32768)
 def lab(value: str) -> Lab:
     """Return the OKLab coordinates of a colour in its normal form."""
-    return lab_of_linear(*_linear_rgb(value))
+    return lab_of_linear(*linear_rgb(value))
 
 
 def lab_of_linear(r: float, g: float, b: float) -> Lab:
@@ -154,7 +156,7 @@ def distance(one: Lab, other: Lab) -> float:
 
 def luminance(value: str) -> float:
     """Return the relative luminance of WCAG 2.2, from 0 (black) to 1 (white)."""
-    r, g, b = _linear_rgb(value)
+    r, g, b = linear_rgb(value)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
@@ -201,11 +203,16 @@ def medoid(members: Mapping[str, int]) -> str:
     and those nearest to the middle are tried, so that the work stays in proportion to the members. Raise
     ValueError without members.
     """
-    weighted = [(lab(value), count) for value, count in members.items()]
-    return min(
-        sorted(_candidates(members)),
-        key=lambda value: sum(count * math.dist(lab(value), other) for other, count in weighted),
-    )
+    # In one order, as a sum of fractions depends on it.
+    members = dict(sorted(members.items()))
+    places, counts = [lab(value) for value in members], list(members.values())
+
+    def cost(value: str) -> float:
+        here = lab(value)
+        distances = [math.dist(here, other) for other in places]
+        return math.fsum(map(operator.mul, counts, distances))
+
+    return min(sorted(_candidates(members)), key=cost)
 
 
 def _candidates(members: Mapping[str, int]) -> set[str]:

@@ -7,11 +7,12 @@ from hypothesis import given, settings, strategies as st
 
 from palabre import colour
 from palabre.errors import Code, Refusal
-from palabre.figures import CANVAS, height
+from palabre.figures import CANVAS, THEMES, height
 from palabre.kinds.colours import COLOURS, MEMBER_LIMIT, STANDARD, ColoursBallot, ColoursResults, ColoursSpec
-from palabre.kinds.mosaic import lay_out
+from palabre.kinds.mosaic import SMALLEST, SPECK, lay_out
 from palabre.kinds.swatches import FAMILIES, LANGUAGES, SHADES, SWATCHES
 from palabre.protocol import Tally, View
+from tests.vision import VISIONS
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
 CLOSED = ColoursSpec(question="Which?", picks=1, free=False, swatches=("#2baa49", "#e12527"))
@@ -139,12 +140,37 @@ def test_the_mosaic_fills_the_canvas_by_weight(weights: list[float], depth: floa
 
 @given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
 def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
-    """Each label is in an ink that reaches 4.5:1 on the colour it stands on."""
+    """Each label reaches 4.5:1 on what it stands on, to all eyes and in greyscale."""
+    _, grounds, _, names, _ = COLOURS.figure(PEACE, read(marks), View(), None).plot["data"]
+    for place, text in enumerate(names["text"]):
+        ink, ground = names["textfont"]["color"][place], grounds["marker"]["color"][place]
+        assert not text or min(colour.contrast(see(ink), see(ground)) for see in VISIONS.values()) >= 4.5
+
+
+@given(
+    st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 400), min_size=1), st.sampled_from(LANGUAGES)
+)
+def test_every_colour_of_the_room_is_named_on_its_tile(marks: dict[str, int], lang: str) -> None:
+    """However small its share, name and share stand on it in letters for the back row."""
     results = read(marks)
-    names = COLOURS.figure(PEACE, results, View(), None).plot["data"][2]
-    inks = dict(zip(names["ids"], names["textfont"]["color"], strict=True))
-    for cluster in results.clusters:
-        assert colour.contrast(inks[cluster.key], cluster.colour) >= 4.5
+    names = COLOURS.figure(PEACE, results, View(lang=lang), None).plot["data"][3]
+    written = {name for name, text in zip(names["ids"], names["text"], strict=True) if text}
+    assert written == {cluster.key for cluster in results.clusters}
+    assert min(names["textfont"]["size"]) >= SMALLEST
+
+
+@given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=2))
+def test_neighbouring_tiles_are_parted(marks: dict[str, int]) -> None:
+    """Between any two tiles there is ground, and each has a hairline that is seen in greyscale."""
+    edges = COLOURS.figure(PEACE, read(marks), View(), None).plot["data"][2]
+    width, left = edges["width"], [x - w / 2 for x, w in zip(edges["x"], edges["width"], strict=True)]
+    shown = [place for place, wide in enumerate(width) if wide > SPECK]
+    for one, other in itertools.combinations(shown, 2):
+        beside = left[one] + width[one] + 5 <= left[other] or left[other] + width[other] + 5 <= left[one]
+        above = edges["base"][one] + 5 <= edges["base"][other] + edges["y"][other]
+        below = edges["base"][other] + 5 <= edges["base"][one] + edges["y"][one]
+        assert beside or above or below
+    assert colour.contrast(THEMES["light"].line, THEMES["light"].ground) >= 3
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40)), min_size=2, max_size=2))
@@ -158,7 +184,7 @@ def test_the_mosaic_always_has_the_same_blocks(tallies: list[dict[str, int]]) ->
 def test_the_mosaic_says_its_names_in_the_language_of_the_view() -> None:
     """A stage in Arabic says white in Arabic, from the right."""
     view = View(lang="ar")
-    names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None).plot["data"][2]
+    names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None).plot["data"][3]
     place = names["ids"].index("white")
     assert "أبيض" in names["text"][place]
     assert names["x"][place] > CANVAS / 2

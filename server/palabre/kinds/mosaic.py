@@ -7,13 +7,14 @@ really picked stand beside the one that stands for them. Name and share are prin
 
 import itertools
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
-from palabre.colour import lab, readable_ink
+from palabre.colour import lab
 from palabre.figures import (
     CANVAS,
+    LEADING,
     Line,
     Rect,
     blocks,
@@ -28,11 +29,12 @@ from palabre.figures import (
 )  # fmt: skip
 from palabre.kinds.base import Plot
 from palabre.protocol import View
+from palabre.vision import legible
 
 #: Between tiles, so that a hairline and the ground part any two colours.
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
-FLOOR: Final = 0.014
+FLOOR: Final = 0.018
 #: A tile's own colour and at most this many shades less one; and what stands for those it has not.
 BANDS: Final = 7
 SPECK: Final = 1.0
@@ -40,14 +42,24 @@ HOLLOW: Final = "rgba(0,0,0,0)"
 #: How much of a tile its other shades may take.
 SHADES: Final = 0.45
 #: Tiles that are together below this share of the canvas stand above each other in one column.
-SMALL: Final = 0.05
+SMALL: Final = 0.06
+#: A row has at most so many tiles, so that the work stays in proportion to them.
+LONGEST: Final = 16
 #: The best width over height of a tile, as names are wide; and a width that no name fits into.
 SHAPE: Final = 1.3
-NARROW: Final = 80.0
-#: Below this height name and share stand side by side.
-FLAT: Final = 60.0
+NARROW: Final = 150.0
+#: The letters of a label: those of the back row, and no larger than this.
+#: Name and share stand side by side where that makes them so many times larger.
+BESIDE: Final = 1.15
 LARGEST: Final = 76.0
-SMALLEST: Final = 15.0
+SMALLEST: Final = 24.0
+#: A tile that is too small for its name grows by this, at most so often; its printed share is the true one.
+#: In a tile wider than this a name that is too long is cut.
+WIDE: Final = 190.0
+GROWTH: Final = 1.3
+ROUNDS: Final = 8
+#: More tiles than this are too small for long names anyway, and growing them would take long.
+MANY: Final = 24
 
 
 class Tile(Struct, frozen=True):
@@ -60,45 +72,72 @@ class Tile(Struct, frozen=True):
     members: tuple[tuple[str, int], ...] = ()
 
 
-def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
-    """Draw the tiles in their order; one without a share waits unseen where it would grow.
+class Label(Struct, frozen=True):
+    """A tile's name and share, what they stand on, and whether the name is there, in full where it is not long."""
 
-    Every tile always has the same blocks, so that a new colour grows in its place: Plotly would let a new
-    block fly in from the corner, in black.
-    """
-    rects = _places(tiles, CANVAS, height(view))
-    ids = [tile.id for tile in tiles]
-    names, shares, bands = [], [], []
-    for tile, rect in zip(tiles, rects, strict=True):
-        name, share = _label(view, tile, _main(tile, rect))
-        names.append(name)
-        shares.append(share)
-        bands += _bands(tile, rect, inks(view).ground)
-    edges = [inks(view).line if tile.share else inks(view).ground for tile in tiles]
-    data = [
-        blocks(
-            view,
-            [f"{tile.id}/{place}" for tile in tiles for place in range(BANDS)],
-            [rect for _, rect in bands],
-            [colour for colour, _ in bands],
-        ),
-        blocks(view, ids, rects, [HOLLOW] * len(tiles), edges),
-        texts(view, ids, names, "start", 500),
-        texts(view, ids, shares, "start", 700),
-    ]
+    name: Line
+    share: Line
+    ground: Rect
+    whole: bool
+
+
+def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
+    """Draw the tiles in their order over the whole canvas; one without a share waits unseen where it would grow."""
+    data = traces(view, tiles, Rect(0.0, 0.0, CANVAS, height(view)))
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def _places(tiles: Sequence[Tile], width: float, depth: float) -> list[Rect]:
-    """Return the rectangle of every tile; one without a share has a speck where the next tile begins."""
-    shown = iter(lay_out([max(tile.share, FLOOR) for tile in tiles if tile.share], width, depth))
+def traces(view: View, tiles: Sequence[Tile], area: Rect, prefix: str = "") -> list[dict[str, Any]]:
+    """Return the tiles of one mosaic in an area of the canvas: shades, the ground of labels, edges, names, shares.
+
+    Every tile always has the same blocks, so that a new colour grows in its place: Plotly would let a new
+    block fly in from the corner, in black. Their ids begin with `prefix`.
+    """
+    weights = [max(tile.share, FLOOR) if tile.share else 0.0 for tile in tiles]
+    rounds = ROUNDS if sum(map(bool, weights)) <= MANY else 1
+    rects, labels = _readable(view, tiles, weights, area, rounds)
+    ids = [prefix + tile.id for tile in tiles]
+    bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect, view)]
+    edges = [inks(view).line if tile.share else inks(view).ground for tile in tiles]
+    band_ids = [f"{one}/{place}" for one in ids for place in range(BANDS)]
+    return [
+        blocks(view, band_ids, [rect for _, rect in bands], [colour for colour, _ in bands]),
+        blocks(view, ids, [label.ground for label in labels], [_ground(tile) for tile in tiles]),
+        blocks(view, ids, rects, [HOLLOW] * len(tiles), edges),
+        texts(view, ids, [label.name for label in labels], "start", 500),
+        texts(view, ids, [label.share for label in labels], "start", 700),
+    ]
+
+
+def _ground(tile: Tile) -> str:
+    """Return what a tile's label stands on: its own colour, or the shade of it that everybody can read."""
+    return legible(tile.colour)[1] if tile.share else HOLLOW
+
+
+def _readable(
+    view: View, tiles: Sequence[Tile], weights: Sequence[float], area: Rect, rounds: int
+) -> tuple[list[Rect], list[Label]]:
+    """Return the rectangle and the label of every tile; one too small for its name grows until it bears it."""
+    rects = _places(weights, area)
+    labels = [_label(view, tile, _main(tile, rect)) for tile, rect in zip(tiles, rects, strict=True)]
+    if not rounds or all(label.whole for label in labels):
+        return rects, labels
+    larger = [w if label.whole else w * GROWTH for w, label in zip(weights, labels, strict=True)]
+    return _readable(view, tiles, larger, area, rounds - 1)
+
+
+def _places(weights: Sequence[float], area: Rect) -> list[Rect]:
+    """Return the rectangle of every tile; one without weight has a speck where the next tile begins."""
+    shown = iter(lay_out([weight for weight in weights if weight], area.width, area.height))
     rects: list[Rect] = []
-    following = Rect(width, depth, 0.0, 0.0)
-    placed = [next(shown) if tile.share else None for tile in tiles]
+    following = Rect(area.width, area.height, 0.0, 0.0)
+    placed = [next(shown) if weight else None for weight in weights]
     for rect in reversed(placed):
         following = rect or following
         rects.append(_inset(rect) if rect else Rect(following.left, following.top, SPECK, SPECK))
-    return rects[::-1]
+    return [
+        Rect(rect.left + area.left, rect.top + area.top, rect.width, rect.height) for rect in reversed(rects)
+    ]
 
 
 def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
@@ -110,8 +149,8 @@ def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
     total = sum(weights)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for stop in range(1, len(weights) + 1):
-        rows = [_row(weights[start:stop], total, width, depth) for start in range(stop)]
-        best.append(min((best[start][0] + _thinness(row), start) for start, row in enumerate(rows)))
+        starts = range(max(0, stop - LONGEST), stop)
+        best.append(min((best[n][0] + _thinness(weights[n:stop], total, width, depth), n) for n in starts))
     breaks = [len(weights)]
     while breaks[-1]:
         breaks.append(best[breaks[-1]][1])
@@ -147,12 +186,17 @@ def _columns(weights: Sequence[float], total: float) -> list[list[float]]:
     return columns
 
 
-def _thinness(rects: Sequence[Rect]) -> float:
-    """Return how far from the best shape for a name rectangles are, the large counting more."""
-    cost = 0.0
-    for rect in rects:
-        shape = rect.width / (rect.height * SHAPE)
-        cost += max(shape, 1 / shape) * (rect.width * rect.height) ** 0.5 + max(0.0, NARROW - rect.width) * 20
+def _thinness(weights: Sequence[float], total: float, width: float, depth: float) -> float:
+    """Return how far from the best shape for a name the rectangles of a row are, the large counting more."""
+    cost, share = 0.0, sum(weights)
+    tall = depth * share / total
+    for column in _columns(weights, total):
+        part = sum(column)
+        wide = width * part / share
+        for weight in column:
+            high = tall * weight / part
+            shape = wide / (high * SHAPE)
+            cost += max(shape, 1 / shape) * (wide * high) ** 0.5 + max(0.0, NARROW - wide) * 40
     return cost
 
 
@@ -184,13 +228,13 @@ def _main(tile: Tile, rect: Rect) -> Rect:
     return Rect(rect.left, rect.top, rect.width, rect.height * part)
 
 
-def _bands(tile: Tile, rect: Rect, ground: str) -> list[tuple[str, Rect]]:
+def _bands(tile: Tile, rect: Rect, view: View) -> list[tuple[str, Rect]]:
     """Return `BANDS` blocks: the tile's own colour, its other shades across its longer side, and specks."""
     main, others = _main(tile, rect), _others(tile)
     across = rect.width >= rect.height
     room = rect.width - main.width if across else rect.height - main.height
     total, start = sum(count for _, count in others), (main.width if across else main.height)
-    colour = tile.colour if tile.share else ground
+    colour = tile.colour if tile.share else inks(view).ground
     bands = [(colour, main)]
     for value, count in others:
         size = room * count / total
@@ -202,23 +246,28 @@ def _bands(tile: Tile, rect: Rect, ground: str) -> list[tuple[str, Rect]]:
     return bands + [(colour, speck)] * (BANDS - len(bands))
 
 
-def _label(view: View, tile: Tile, rect: Rect) -> tuple[Line, Line]:
-    """Return name and share as large as the tile bears, where reading begins: stacked, or side by side."""
-    if not tile.share:
-        nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
-        return nothing, nothing
-    share, ink = percent(tile.share, view.lang), readable_ink(tile.colour)
+def _label(view: View, tile: Tile, rect: Rect) -> Label:
+    """Return name and share as large as the tile bears, where reading begins, and the ground under both.
+
+    They stand above each other, or side by side where that is much larger. In a tile that is too small for
+    any letters that can be read stands nothing.
+    """
+    nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
+    share = percent(tile.share, view.lang)
     pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
-    width = (rect.width - 2 * pad) * 0.97
-    flat = rect.height < FLAT
-    one = text_width(tile.name, 1), text_width(share, 1)
-    size = max(
-        SMALLEST, min(LARGEST, width / (one[0] + one[1] + 1 if flat else max(one)), rect.height * 0.26)
-    )
-    if flat:
-        size = max(SMALLEST, min(size * 2, rect.height * 0.6, width / (one[0] + one[1] + 1)))
-    room = width - (one[1] + 1) * size if flat else width
-    name = shorten(tile.name, size, max(room, 1.0) * 1.02)
-    left, top = rect.left + pad, rect.top + (rect.height / 2 if flat else pad + size * 0.6)
-    after = (left + text_width(name, size) + size / 2, top) if flat else (left, top + size * 1.25)
-    return Line(left, top, isolate(name), size, ink), Line(*after, isolate(share), size, ink)
+    width, depth = (rect.width - 2 * pad) * 0.97, rect.height - 2 * pad
+    wide, count = text_width(tile.name, 1), text_width(share, 1)
+    stacked = min(LARGEST, width / max(wide, count, 1), depth / (2 * LEADING))
+    beside = min(LARGEST, width / (wide + count + 0.6), depth / LEADING)
+    flat = beside > BESIDE * stacked
+    size = max(SMALLEST, beside if flat else stacked)
+    room = width - (count + 0.6) * size if flat else width
+    name = shorten(tile.name, size, room * 1.02)
+    if not tile.share or depth < size * LEADING * (1 if flat else 2) or room < 2 * size:
+        return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), not tile.share)
+    ink = legible(tile.colour)[0]
+    left, top = rect.left + pad, rect.top + pad + size * 0.6
+    after = (left + text_width(name, size) + size * 0.6, top) if flat else (left, top + size * 1.25)
+    ground = Rect(rect.left, rect.top, rect.width, min(rect.height, 2 * pad + size * (1.25 if flat else 2.5)))
+    lines = Line(left, top, isolate(name), size, ink), Line(*after, isolate(share), size, ink)
+    return Label(*lines, ground, name == tile.name or width > WIDE)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from palabre.colour import lab, nearest
+from palabre.colour import lab
 from palabre.kinds.swatches import FAMILIES, FAMILY_OF, LANGUAGES, SWATCHES, words_of
 
 #: A colour is called like a named one within this distance of it (`apart`).
@@ -111,6 +111,8 @@ LIGHT_OF: Final = {"sky": "blue"}
 OWN: Final = {"sky": ("es", "ru")}
 #: The best example of a family where no swatch is called like it.
 BEST: Final = {"purple": "#8747d7"}
+_PLACES: Final = [lab(value) for value in FAMILY_OF]
+_FAMILY_AT: Final = list(FAMILY_OF.values())
 #: How far in lightness, and how many times as vivid, a colour must be from the best example to be told so.
 STEP: Final = 0.1
 DULL: Final = 0.5
@@ -147,7 +149,9 @@ def _named_in(lang: str) -> Mapping[str, str]:
 @lru_cache(maxsize=32768)
 def family_of(value: str) -> str:
     """Return the family of a colour: that of the nearest known one."""
-    return FAMILY_OF[nearest(value, FAMILY_OF)]
+    here = lab(value)
+    distances = [math.dist(here, place) for place in _PLACES]
+    return _FAMILY_AT[distances.index(min(distances))]
 
 
 def best_of(family: str, lang: str) -> str:
