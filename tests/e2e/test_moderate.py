@@ -74,7 +74,7 @@ def test_help(hall: Hall, here: Room) -> None:
 
 
 def test_nothing_to_moderate(hall: Hall, here: Room) -> None:
-    """A poll whose answers are the facilitator's own words says that there is nothing to hide."""
+    """A poll in which people pick and nobody writes says that there is nothing to hide."""
     here.open(CHOICE_POLL)
     here.answer([choice(0)], CHOICE_POLL)
     ada = Ada(hall, here.begun.moderate)

@@ -17,7 +17,7 @@ def test_code_as_people_type_it(hall: Hall, room: Begins) -> None:
     """A code typed in small letters and with a space leads to the session."""
     here, page = room(WORDS), hall.device(PHONE)
     page.goto(hall.url)
-    page.get_by_label("Session code").fill(f"{here.code[:3]} {here.code[3:]}".lower())
+    page.get_by_label("Join code").fill(f"{here.code[:3]} {here.code[3:]}".lower())
     page.keyboard.press("Enter")
     heading(page, "You are in")
 
@@ -27,7 +27,7 @@ def test_unknown_code(hall: Hall) -> None:
     hall.forgive("404")
     page = hall.device(PHONE)
     page.goto(hall.url)
-    page.get_by_label("Session code").fill("222222")
+    page.get_by_label("Join code").fill("222222")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="No session has this code")).to_be_visible()
     looked_at(page, "landing-unknown-code")
@@ -37,7 +37,7 @@ def test_short_code(hall: Hall) -> None:
     """A code that is too short is said to be so before anybody is asked."""
     page = hall.device(PHONE)
     page.goto(hall.url)
-    page.get_by_label("Session code").fill("ab")
+    page.get_by_label("Join code").fill("ab")
     press(page, "Join")
     expect(page.get_by_text("A code has 6 characters")).to_be_visible()
 
@@ -48,7 +48,7 @@ def test_wrong_link(hall: Hall) -> None:
     alice.reads("No session has this code")
     looked_at(alice.page, "phone-gone")
     alice.page.get_by_role("link", name="Type the code").click()
-    expect(alice.page.get_by_label("Session code")).to_be_visible()
+    expect(alice.page.get_by_label("Join code")).to_be_visible()
 
 
 def test_language_of_a_phone(hall: Hall, room: Begins) -> None:
