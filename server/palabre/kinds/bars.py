@@ -101,10 +101,12 @@ def lay_out(
 def draw_bars(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int]) -> Plot:
     """Draw bars that carry their labels, counts and shares."""
     rows, full, theme = lay_out(view, bars, ids, order), full_share(bars), inks(view)
-    filled = [_part(row.rect, 0, _length(row, row.rect.width, full)) for row in rows]
-    rules = [Rect(rect.left, rect.top + rect.height - RULE, rect.width, RULE) for rect in filled]
     share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
     count_room = max((text_width(_grouped(row.bar.count), row.size * COUNT) for row in rows), default=0.0)
+    # A bar ends before the numbers: its edge never runs through one.
+    numbers = share_room + count_room + 2 * rows[0].pad if rows else 0.0
+    filled = [_part(row.rect, 0, _length(row, row.rect.width - numbers, full)) for row in rows]
+    rules = [Rect(rect.left, rect.top + rect.height - RULE, rect.width, RULE) for rect in filled]
     labels, counts, shares = [], [], []
     for row, text in zip(rows, _names(rows, share_room + count_room, 3), strict=True):
         end = row.rect.left + row.rect.width - row.pad

@@ -79,7 +79,7 @@ def lay_out(view: View, spreads: Sequence[Spread]) -> list[Row]:
         top = 12 + place * pitch
         if len(spreads) <= ABOVE:
             words = Rect(MARGIN, top + pitch * 0.02, CANVAS - 2 * MARGIN, pitch * 0.24)
-            field = Rect(MARGIN, top + pitch * 0.4, CANVAS * 0.78, pitch * 0.5)
+            field = Rect(MARGIN, top + pitch * 0.45, CANVAS * 0.78, pitch * 0.46)
         else:
             words = Rect(MARGIN, top, CANVAS * 0.36, pitch * 0.98)
             field = Rect(CANVAS * 0.41, top + pitch * 0.12, CANVAS * 0.42, pitch * 0.76)
