@@ -1,8 +1,10 @@
 """What a word is, example by example, and the laws that hold for any string."""
 
+import unicodedata
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import regex
+from hypothesis import assume, given, strategies as st
 
 from palabre.text import READ_LIMIT, clean, key, length
 
@@ -29,6 +31,35 @@ def test_key_of_key(typed: str) -> None:
 def test_length_never_exceeds_code_points(typed: str) -> None:
     """A person counts no more characters than a computer does."""
     assert length(typed) <= len(typed)
+
+
+@given(ANY | TRICKY)
+def test_unicode_form_is_no_matter(typed: str) -> None:
+    """Composed and decomposed, an answer is the same one."""
+    composed, decomposed = (clean(unicodedata.normalize(form, typed)) for form in ("NFC", "NFD"))
+    assert composed == decomposed
+
+
+@given(ANY | TRICKY)
+def test_nothing_unseen_is_left(typed: str) -> None:
+    """No control, bidirectional control or stray white space is in a cleaned answer, joiners apart."""
+    cleaned = clean(typed)
+    assert cleaned == " ".join(cleaned.split())
+    assert not regex.search(r"[\p{Cc}\p{Bidi_Control}\u200B\u2060\uFEFF]", cleaned)
+
+
+@given(ANY | TRICKY)
+def test_case_is_no_matter(typed: str) -> None:
+    """What only case tells apart has one key; Turkish and its i are told below."""
+    cleaned = clean(typed)
+    assume(not regex.search(r"[IiıİŞşĞğƏə]", unicodedata.normalize("NFKD", cleaned)))
+    assert key(clean(cleaned.upper())) == key(clean(cleaned.lower().upper()))
+
+
+@given(ANY | TRICKY)
+def test_marks_are_few(typed: str) -> None:
+    """No answer towers over the next line: of one script or of none, marks on a letter are bounded."""
+    assert not regex.search(r"\p{M}{7}|[a-z]\p{M}{3}", clean(typed))
 
 
 @pytest.mark.parametrize(
@@ -76,10 +107,20 @@ def test_cleaned(typed: str, cleaned: str) -> None:
     assert clean(typed) == cleaned
 
 
-def test_zalgo_is_tamed() -> None:
-    """A letter keeps two stray marks; Arabic keeps its own."""
-    assert clean("z" + "\u0335\u0336\u0337\u0338" * 9) == "z\u0335\u0336"
-    assert clean("تعلُّم") == "تعلُّم"
+@pytest.mark.parametrize(
+    "marks", ["\u0335\u0336\u0337\u0338", "\u0e47\u0e48", "\u064b\u0670", "\u20dd\u20de"]
+)
+@pytest.mark.parametrize("letter", ["z", "я", "分", "ש"])
+def test_zalgo_is_tamed(letter: str, marks: str) -> None:
+    """A letter keeps two marks that its script does not know, whatever script they are of."""
+    cleaned = clean(letter + marks * 9)
+    assert (cleaned[0], len(cleaned)) == (letter, 3)
+
+
+@pytest.mark.parametrize("word", ["تعلُّم", "שָׁלוֹם", "ที่นี่", "ज़रूरत", "བོད་སྐད", "မြန်မာ"])
+def test_marks_of_a_script_are_its_own(word: str) -> None:
+    """Arabic, Hebrew, Thai, Indic and Tibetan letters keep the marks they are written with."""
+    assert clean(word) == word
 
 
 @pytest.mark.parametrize(

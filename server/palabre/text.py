@@ -20,7 +20,7 @@ READ_LIMIT: Final = 2048
 #: The longest sequence in use, a family of four with skin tones, has 11 code points; a cluster of more
 #: than this counts as several characters, so that a limit in characters bounds the bytes as well.
 CLUSTER_LIMIT: Final = 16
-#: Marks of no particular script (Zalgo's) and of one script that may follow one another on one letter.
+#: Marks of no or another script (Zalgo's) and of its own that may follow one another on one letter.
 STRAY_MARKS: Final = 2
 OWN_MARKS: Final = 4
 ROUNDS: Final = 8
@@ -52,7 +52,14 @@ _MEANT: Final = r"""(?<=\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?)\u2
 _MEANT_OR_UNSEEN: Final = _pattern(f"({_MEANT}) | {_UNSEEN}")
 #: Combining marks that stand on nothing, and runs of them long enough to be too many.
 _MARKS: Final = _pattern(r"(?<=^|\s)[\p{M}\u200C\u200D]+ | \p{M}{3,}")
-_OF_NO_SCRIPT: Final = _pattern(r"[[\p{Script=Inherited}\p{Script=Common}]--\p{scx=Arab}]")
+#: The scripts that cannot be written without marks; a letter of any other has only stray ones.
+_MARKED_SCRIPTS: Final = (
+    "Adlam Arabic Balinese Bengali Myanmar Cham Chakma Devanagari Ethiopic Gujarati Gurmukhi Hebrew Javanese"
+    " Kannada Khmer Lao Lepcha Limbu Malayalam Meetei_Mayek Mongolian Nko Oriya Sinhala Sundanese Syriac"
+    " Tai_Tham Tamil Telugu Thaana Thai Tibetan"
+)
+#: A letter and a mark that the letter's own script writes.
+_OWN: Final = _pattern("|".join(rf"\p{{Script={s}}}\p{{scx={s}}}" for s in _MARKED_SCRIPTS.split()))
 #: Punctuation that may be stripped at either end. It stays where it belongs to what it touches, as in
 #: C#, 50 %, -5 and a keycap emoji. The right end is searched backwards, or "!!!!…a" costs its square.
 _OUTER_LEFT: Final = _pattern(r"\A(?: \s | \p{Pd}(?!\d) | [[\p{P}^]--\p{Pd}](?!\p{M}) )+")
@@ -118,12 +125,13 @@ def _clean_once(text: str) -> str:
 
 def _tame(match: regex.Match[str]) -> str:
     """Keep the first few of a run of combining marks; none where there is no letter to carry them."""
-    if match.start() == 0 or match.string[match.start() - 1].isspace():
+    letter = match.string[match.start() - 1 : match.start()]
+    if not letter.strip():
         return ""
     kept: list[str] = []
     seen = {True: 0, False: 0}
     for mark in match[0]:
-        stray = _OF_NO_SCRIPT.match(mark) is not None
+        stray = _OWN.match(letter + mark) is None
         seen[stray] += 1
         if seen[stray] <= (STRAY_MARKS if stray else OWN_MARKS):
             kept.append(mark)
