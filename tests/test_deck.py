@@ -5,14 +5,13 @@ from typing import Literal
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from msgspec import Raw
 
-from palabre.deck import Deck, DeckError, of_session, read, write
+from palabre.deck import MISTAKE_LIMIT, Deck, DeckError, of_session, read, write
 from palabre.document import Mistake
 from palabre.kinds import Kinds
-from palabre.kinds.base import Spec
+from palabre.kinds.base import Spec, is_blank
 from palabre.protocol import Add, Localised
 from palabre.session import apply, begin
 
@@ -189,7 +188,7 @@ def test_any_text(text: str) -> None:
 
 # --- writing ---
 
-word = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip)
+word = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(lambda text: not is_blank(text))
 tricky = st.sampled_from(
     [
         "no",
@@ -262,3 +261,11 @@ def test_of_session() -> None:
     for spec in deck.polls:
         session = apply(session, Add(0, 0, Raw(msgspec.json.encode(spec))), KINDS)
     assert of_session(session) == deck
+
+
+def test_mistakes_are_bounded() -> None:
+    """Reading stops after as many mistakes as anybody would mend in one go."""
+    text = "palabre: 1\ntitle: Plenary\npolls:\n" + "- kind: wrods\n" * 4000
+    with pytest.raises(DeckError) as caught:
+        read(text, KINDS)
+    assert len(caught.value.mistakes) == MISTAKE_LIMIT

@@ -1,9 +1,8 @@
 """Decisions over counted entries: what each does, and that none loses a ballot."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from palabre.moderation import moderate
+from palabre.moderation import moderate, rule
 from palabre.protocol import Decision, Entry, Group, Hide, Show, Split
 
 KEYS = st.sampled_from("abcdef")
@@ -33,11 +32,18 @@ def test_conserves_every_count(counts: dict[str, int], decisions: list[Decision]
     assert sum(entry.count for entry in moderate(entries(counts), decisions)) == sum(counts.values())
 
 
-@given(COUNTS, DECISIONS, KEYS)
-def test_hidden_is_never_seen(counts: dict[str, int], decisions: list[Decision], key: str) -> None:
-    """What was hidden last is neither the text nor a spelling of anything shown."""
-    shown = [e for e in moderate(entries(counts), [*decisions, Hide(key)]) if e.state == "shown"]
-    assert all(key.upper() not in (entry.text, *entry.forms) for entry in shown)
+@given(COUNTS, DECISIONS)
+def test_hidden_is_never_seen(counts: dict[str, int], decisions: list[Decision]) -> None:
+    """What is hidden, before or after it was grouped, is neither the text nor a spelling of anything shown."""
+    shown = [e for e in moderate(entries(counts), decisions) if e.state == "shown"]
+    seen = {text for entry in shown for text in (entry.text, *entry.forms)}
+    assert seen.isdisjoint(key.upper() for key in rule(decisions).hidden)
+
+
+def test_hidden_before_it_is_grouped() -> None:
+    """A hidden answer that is grouped is counted there and spelled nowhere."""
+    (entry,) = moderate(entries({"a": 2, "b": 1}), [Hide("b"), Group(("a", "b"))])
+    assert (entry.state, entry.count, entry.forms) == ("shown", 3, ("A",))
 
 
 @given(COUNTS, DECISIONS, KEYS)

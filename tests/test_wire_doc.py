@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from palabre import connection, limits, protocol, session
+from palabre import connection, limits, protocol, serve, session
 from palabre.errors import CLOSES, SENTENCES, returns
 from palabre.session import RIGHTS
 
@@ -100,6 +100,7 @@ def test_limits() -> None:
     assert [row[0] for row in table("Limits").values()] == [
         f"{limits.PARTICIPANT_FRAME:,} bytes",
         f"{limits.ROLE_FRAME:,} bytes",
+        f"{serve.WS_MAX_SIZE:,} bytes",
         f"{limits.DOCUMENT:,} bytes",
         f"{limits.COMMAND_BURST} at once, then {limits.COMMAND_RATE:g} a second",
         f"{limits.FLOOD}",

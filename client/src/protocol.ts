@@ -26,7 +26,10 @@ export type Ref = number;
 /** How often a poll has been started again; a ballot belongs to one run. */
 export type Run = number;
 
-/** What a moderator's decision is about: the key of an entry, as `entries` gives it. */
+/**
+ * What a moderator's decision is about: the key of an entry, as `entries` gives it.
+ * As long as the longest answer that can be counted, in code points, so that everything can be hidden.
+ */
 export type EntryKey = string;
 
 /** What a connection may do. `stage` shows and presents; `facilitator` also writes. */

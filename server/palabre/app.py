@@ -18,7 +18,7 @@ from palabre.api import Begun
 from palabre.commands import Commands
 from palabre.connection import Live
 from palabre.deck import Deck, DeckError
-from palabre.entrance import Entrance
+from palabre.entrance import Addresses, Chance, Entrance
 from palabre.errors import Refusal
 from palabre.feed import Feed
 from palabre.headers import SecurityHeaders
@@ -35,6 +35,7 @@ from palabre.watch import Node
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
+CHANCE = Chance(os.urandom, time.monotonic)
 #: A node takes connections by then even if it finds no store: a worker that was replaced during an outage
 #: says so instead of not being there.
 START_S: Final = 3.0
@@ -47,7 +48,7 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
     store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
     feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), time.monotonic, _wall_ms))
     commands = Commands(store, kinds, feed)
-    entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
+    entrance = Entrance(store, feed, CHANCE, _addresses(settings))
     pages = Pages(store, kinds, commands, entrance)
     live = Live(commands, feed, entrance, time.monotonic)
 
@@ -103,11 +104,15 @@ async def prepare(settings: Settings, deck: Deck | None) -> Begun | None:
         if deck is None:
             return None
         feed = Feed(Node("", store, kinds, Hub(), time.monotonic, _wall_ms))
-        entrance = Entrance(store, feed, os.urandom, time.monotonic, settings.public_url)
+        entrance = Entrance(store, feed, CHANCE, _addresses(settings))
         session = sessions.begin(deck.title, deck.languages, deck.polls)
-        return await entrance.create(session, Origin(address="", url=settings.public_url))
+        return await entrance.create(session, Origin(address="", url=settings.lan_url))
     finally:
         await store.stop()
+
+
+def _addresses(settings: Settings) -> Addresses:
+    return Addresses(settings.public_url, settings.lan_url)
 
 
 def _wall_ms() -> int:

@@ -32,7 +32,8 @@ _HELP: Final = {
     "redis": "the address of your own Redis 7+ instead of the embedded one",
     "key_prefix": "put in front of every key in Redis (default: palabre:)",
     "deck": "a YAML or JSON file to start one session with",
-    "public_url": "the address that phones open, as in the QR code (default: found out)",
+    "public_url": "the address that everybody opens, for links and the QR code (default: the one used)",
+    "lan_url": "what stands in links instead of localhost (default: found out)",
     "trusted_proxies": "addresses of reverse proxies to believe (default: 127.0.0.1)",
     "log_level": "debug, info, warning or error (default: info)",
 }

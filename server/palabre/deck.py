@@ -26,6 +26,8 @@ from palabre.protocol import Lang, Localised
 from palabre.session import POLL_LIMIT, AnySession, begin
 
 VERSION: Final = 1
+#: Reading stops after so many mistakes: nobody mends more in one go.
+MISTAKE_LIMIT: Final = 100
 Format = Literal["yaml", "json"]
 
 
@@ -63,16 +65,22 @@ class Head(Struct, frozen=True):
 
 
 def read(text: str, kinds: Kinds, name: str = "deck") -> Deck:
-    """Read a deck. Raise `DeckError` with everything that is wrong with it."""
+    """Read a deck. Raise `DeckError` with everything that is wrong with it, up to `MISTAKE_LIMIT` mistakes."""
     try:
         found = document.read(text)
     except Unreadable as error:
         raise DeckError(name, [error.mistake]) from None
-    reader = _Reader(found, kinds)
-    deck = reader.deck()
+    try:
+        deck = _Reader(found, kinds).deck()
+    except _TooManyMistakes:
+        deck = None
     if deck is None or found.mistakes:
-        raise DeckError(name, found.mistakes)
+        raise DeckError(name, found.mistakes[:MISTAKE_LIMIT])
     return deck
+
+
+class _TooManyMistakes(Exception):
+    """There is no use in reading on."""
 
 
 class _Reader:
@@ -160,6 +168,8 @@ class _Reader:
         return not unknown and not missing
 
     def _wrong(self, path: Path, sentence: str) -> None:
+        if len(self._found.mistakes) >= MISTAKE_LIMIT:
+            raise _TooManyMistakes
         self._found.mistakes.append(Mistake(self._found.line(path), spell(path) or "deck", sentence))
 
 

@@ -1,19 +1,31 @@
 """The way in: codes, tokens and links; who may enter what, and how a session begins.
 
-Knows no transport: an address and an origin (`https://host[:port]`) are handed in. Look-ups of codes that
-do not exist are limited by address, so that nobody finds sessions by trying.
+Knows no transport: an address and an origin (`https://host[:port]`) are handed in. An address that has
+tried too many codes that do not exist is answered late, so that nobody finds sessions by trying and nobody
+shuts out the hall that shares an address.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from palabre.api import Begun
 from palabre.errors import Code, Refusal
 from palabre.feed import Feed
 from palabre.hub import Member
-from palabre.limits import CREATE_BURST, CREATE_RATE, LOOKUP_BURST, LOOKUP_RATE, Buckets, Clock
+from palabre.limits import (
+    CREATE_BURST,
+    CREATE_RATE,
+    LOOKUP_BURST,
+    LOOKUP_LATE_AT_ONCE,
+    LOOKUP_LATE_S,
+    LOOKUP_RATE,
+    Buckets,
+    Clock,
+)  # fmt: skip
 from palabre.origin import Origin
 from palabre.protocol import Enter, Join, Role, SessionId, Welcome
 from palabre.session import AnySession
@@ -36,24 +48,53 @@ CODE_TRIES = 20
 PAGES: Mapping[str, Role] = {"stage": "stage", "run": "facilitator", "moderate": "moderator"}
 
 
+class Addresses(Struct, frozen=True):
+    """How pages are reached: as the operator says, or from the local network; either may be empty."""
+
+    public: str = ""
+    lan: str = ""
+
+
+class Chance(Struct, frozen=True):
+    """Randomness and time: `clock` is monotonic, in seconds."""
+
+    random: Randomness
+    clock: Clock
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
 class Entrance:
     """Admits members to sessions of one node."""
 
-    def __init__(self, store: Store, feed: Feed, random: Randomness, clock: Clock, public_url: str) -> None:
-        self._store, self._feed, self._random = store, feed, random
-        self._public_url = public_url.rstrip("/")
-        self._lookups = Buckets(LOOKUP_BURST, LOOKUP_RATE, clock)
-        self._creations = Buckets(CREATE_BURST, CREATE_RATE, clock)
+    def __init__(self, store: Store, feed: Feed, chance: Chance, addresses: Addresses) -> None:
+        self._store, self._feed, self._addresses = store, feed, addresses
+        self._random, self._sleep = chance.random, chance.sleep
+        self._lookups = Buckets(LOOKUP_BURST, LOOKUP_RATE, chance.clock)
+        self._creations = Buckets(CREATE_BURST, CREATE_RATE, chance.clock)
+        self._late: Counter[str] = Counter()
 
     async def find(self, typed: str, origin: Origin) -> tuple[SessionId, str]:
         """Return the session of a typed join code, and the code. Raise `UNKNOWN_CODE` or `TOO_FAST`."""
-        self._lookups.check(origin.address)
+        if not self._lookups.has(origin.address):
+            await self._wait_in_line(origin.address)
         code = canonical_code(typed)
         found = await self._store.find(code) if code else None
         if code is None or found is None:
             self._lookups.take(origin.address)
             raise Refusal(Code.UNKNOWN_CODE, length=CODE_LENGTH)
         return found, code
+
+    async def _wait_in_line(self, address: str) -> None:
+        """Answer an address late that has tried too many codes. Raise `TOO_FAST` where its line is full."""
+        if self._late[address] >= LOOKUP_LATE_AT_ONCE:
+            raise Refusal(Code.TOO_FAST, seconds=self._lookups.patience_s)
+        self._late[address] += 1
+        try:
+            await self._sleep(LOOKUP_LATE_S)
+        finally:
+            self._late[address] -= 1
+            if not self._late[address]:
+                del self._late[address]
 
     async def role(self, session: SessionId, token: str) -> Role:
         """Return the role that a token carries. Raise `UNKNOWN_SESSION` or `WRONG_TOKEN`."""
@@ -77,11 +118,7 @@ class Entrance:
         return self._welcome(command.ref, member, session.code, origin, tokens)
 
     async def _join(self, command: Join, member: Member, origin: Origin) -> Welcome:
-        # A session that is live here is joined past the limit: one guest who mistypes on purpose must not
-        # lock out a hall that shares an address. Guessing a code that way takes a connection a try.
-        code = canonical_code(command.code) or ""
-        live = self._feed.found(code)
-        member.session, code = (live, code) if live else await self.find(command.code, origin)
+        member.session, code = await self.find(command.code, origin)
         secret = await self._store.secret(member.session)
         if secret is None:
             raise Refusal(Code.UNKNOWN_SESSION)
@@ -107,7 +144,8 @@ class Entrance:
 
     def ask(self, origin: Origin) -> None:
         """Count one wish to begin a session, before anything is read of it. Raise `TOO_FAST`."""
-        self._creations.take(origin.address)
+        if not self._creations.take(origin.address):
+            raise Refusal(Code.TOO_FAST, seconds=self._creations.patience_s)
 
     async def create(self, session: AnySession, origin: Origin) -> Begun:
         """Keep a new session under a free code with new tokens."""
@@ -133,7 +171,9 @@ class Entrance:
         return f"{self._home(origin)}/{code}"
 
     def _home(self, origin: Origin) -> str:
-        """The address that was used, unless only this very machine understands it."""
+        """The operator's address; else the one that was used, unless only this machine understands it."""
+        if self._addresses.public:
+            return self._addresses.public.rstrip("/")
         host = urlsplit(origin.url).hostname or ""
         local = host in ("localhost", "::1", "") or host.startswith("127.")
-        return self._public_url if local and self._public_url else origin.url
+        return self._addresses.lan if local and self._addresses.lan else origin.url

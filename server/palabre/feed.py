@@ -22,7 +22,6 @@ class Feed:
     def __init__(self, node: Node) -> None:
         self._node = node
         self._watches: dict[SessionId, Watch] = {}
-        self._codes: dict[str, SessionId] = {}
         node.store.on_bell(self._hear)
 
     async def enter(self, member: Member) -> None:
@@ -39,8 +38,6 @@ class Feed:
         except BaseException:
             await self.leave(member)
             raise
-        if watch.scene is not None:
-            self._codes[watch.scene.session.code] = member.session
 
     async def leave(self, member: Member) -> None:
         """Let a member watch no more."""
@@ -52,8 +49,6 @@ class Feed:
             watch.wake()
             return
         del self._watches[member.session]
-        if watch.scene is not None:
-            self._codes.pop(watch.scene.session.code, None)
         await watch.stop()
         await self._farewell(member.session)
 
@@ -66,10 +61,6 @@ class Feed:
         """Return the session as last read here, which may be a moment old; None if nobody watches it."""
         watch = self._watches.get(session)
         return watch.scene.session if watch and watch.scene else None
-
-    def found(self, code: str) -> SessionId | None:
-        """Return the session with this join code, if it is watched here."""
-        return self._codes.get(code)
 
     async def stop(self) -> None:
         """End every watch."""

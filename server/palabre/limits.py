@@ -11,7 +11,6 @@ from collections.abc import Callable
 from secrets import token_bytes
 from typing import Final
 
-from palabre.errors import Code, Refusal
 from palabre.protocol import Role
 
 Clock = Callable[[], float]
@@ -30,6 +29,11 @@ FLOOD_RATE: Final = 1.0
 #: Look-ups of codes that do not exist, by address: typing errors of a whole hall, not a search.
 LOOKUP_BURST: Final = 60
 LOOKUP_RATE: Final = 0.5
+#: An address that has tried too many is answered this late, and only so many of its look-ups at once, right
+#: or wrong: a guest who mistypes on purpose slows the hall that shares the address and shuts nobody out,
+#: and guessing one live session at 50 codes a second takes weeks.
+LOOKUP_LATE_S: Final = 1.0
+LOOKUP_LATE_AT_ONCE: Final = 50
 #: New sessions by address.
 CREATE_BURST: Final = 30
 CREATE_RATE: Final = 0.1
@@ -71,15 +75,18 @@ class Buckets:
         self._key = token_bytes(16)
         self._buckets: OrderedDict[bytes, Bucket] = OrderedDict()
 
-    def take(self, address: str) -> None:
-        """Take one of this address. Raise `TOO_FAST` if none is left."""
-        if not self._bucket(address).take(self._clock()):
-            self._refuse()
+    def take(self, address: str) -> bool:
+        """Take one of this address; False, taking nothing, if none is left."""
+        return self._bucket(address).take(self._clock())
 
-    def check(self, address: str) -> None:
-        """Raise `TOO_FAST` if this address has none left; take nothing."""
-        if not self._bucket(address).has(self._clock()):
-            self._refuse()
+    def has(self, address: str) -> bool:
+        """Whether this address has one left."""
+        return self._bucket(address).has(self._clock())
+
+    @property
+    def patience_s(self) -> int:
+        """After how many seconds there is another one."""
+        return max(1, round(1 / self._rate))
 
     def _bucket(self, address: str) -> Bucket:
         name = hmac.digest(self._key, address.encode(), "sha256")
@@ -88,6 +95,3 @@ class Buckets:
         if len(self._buckets) > self._most:
             self._buckets.popitem(last=False)
         return bucket
-
-    def _refuse(self) -> None:
-        raise Refusal(Code.TOO_FAST, seconds=max(1, round(1 / self._rate)))

@@ -88,7 +88,9 @@ def _join(keys: tuple[str, ...], alone: Mapping[str, Entry], hidden: frozenset[s
     decent = [entry for entry in given if entry.key not in hidden]
     shown = bool(decent) and keys[0] not in hidden
     face = decent[0] if shown else given[0]
-    forms = [face, *(entry for entry in sorted(given, key=_rank) if entry is not face)]
+    # What is hidden is counted in the group and never spelled out in it.
+    spelled = decent if shown else given
+    forms = [face, *(entry for entry in sorted(spelled, key=_rank) if entry is not face)]
     return Entry(
         key=keys[0],
         text=face.text,

@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from starlette.types import Scope
@@ -29,4 +30,7 @@ def origin_of(scope: Scope) -> Origin:
 def host_of(scope: Scope) -> str:
     """Return the `host[:port]` that a request was sent to; empty where it is none that can be quoted."""
     host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-    return host if _HOST.fullmatch(host) else ""
+    try:
+        return host if _HOST.fullmatch(host) and urlsplit(f"http://{host}").hostname else ""
+    except ValueError:
+        return ""

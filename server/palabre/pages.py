@@ -108,7 +108,7 @@ class Pages:
             raise Refusal(Code.BAD_JSON) from None
         deck = decks.Deck(asked.title, asked.languages)
         if asked.deck:
-            deck = decks.read(asked.deck, self._kinds)
+            deck = await self._read(asked.deck)
         session = sessions.begin(deck.title, deck.languages, deck.polls)
         return _json(await self._entrance.create(session, origin), 201)
 
@@ -130,8 +130,12 @@ class Pages:
             text = (await _body(request)).decode("utf-8-sig")
         except UnicodeError:
             raise Refusal(Code.BAD_DECK, reason="it is not UTF-8 text.") from None
-        deck = decks.read(text, self._kinds)
+        deck = await self._read(text)
         return _json(Loaded(version=await self._commands.extend(session, deck.polls)))
+
+    async def _read(self, text: str) -> decks.Deck:
+        """Read a deck beside the loop: a large one takes a while, and phones are not to wait for it."""
+        return await asyncio.to_thread(decks.read, text, self._kinds)
 
     async def _allowed(self, request: Request, *roles: Role) -> SessionId:
         session = SessionId(request.path_params["session"])

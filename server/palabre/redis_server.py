@@ -192,6 +192,8 @@ class RedisServer:
             # The append-only file is all; no snapshots beside it.
             "save": "",
             "maxmemory-policy": "noeviction",
+            # A slow cast would be kept with its time, participant and ballot.
+            "slowlog-log-slower-than": "-1",
         }
         return [word for name, value in config.items() for word in (f"--{name}", value)]
 

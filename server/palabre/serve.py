@@ -61,8 +61,8 @@ def serve(settings: Settings) -> None:
     deck = _deck(settings)
     with _stoppable(), listen(settings.host, settings.port) as listener:
         port = listener.getsockname()[1]
-        public = settings.public_url or f"http://{_reachable(settings.host)}:{port}"
-        settings = msgspec.structs.replace(settings, port=port, public_url=public)
+        lan = settings.lan_url or f"http://{_reachable(settings.host)}:{port}"
+        settings = msgspec.structs.replace(settings, port=port, lan_url=lan)
         with _store(settings) as url:
             settings = msgspec.structs.replace(settings, redis=url)
             begun = _prepare(settings, deck)
@@ -242,7 +242,7 @@ def _reachable(host: str) -> str:
 
 def _announce(settings: Settings, begun: Begun | None) -> None:
     """Print the addresses, and a QR code of the one for phones."""
-    door = begun.join if begun else settings.public_url
+    door = begun.join if begun else settings.public_url or settings.lan_url
     lines = [f"  Palabre is listening.   http://localhost:{settings.port}"]
     if begun:
         lines += [

@@ -14,7 +14,7 @@ from msgspec import Raw, Struct
 
 from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
-from palabre.kinds.base import Spec
+from palabre.kinds.base import Spec, check_wording
 from palabre.protocol import (
     Add,
     CloseDown,
@@ -246,11 +246,7 @@ def _move(session: AnySession, change: Move, _: Kinds) -> AnySession:
 
 
 def _check_title(title: Localised) -> None:
-    wordings = [title] if isinstance(title, str) else list(title.values())
-    if not wordings or not all(text.strip() for text in wordings):
-        raise Refusal(Code.BAD_SPEC, field="title", reason="must not be empty")
-    if any(len(text) > TITLE_LIMIT for text in wordings):
-        raise Refusal(Code.BAD_SPEC, field="title", reason=f"must have at most {TITLE_LIMIT} characters")
+    check_wording(title, "title", TITLE_LIMIT)
 
 
 def _rename(session: AnySession, change: Rename, _: Kinds) -> AnySession:

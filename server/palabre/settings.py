@@ -31,8 +31,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     key_prefix: str = "palabre:"
     #: A deck to start one session with.
     deck: str = ""
-    #: The address that phones open, as in the QR code; empty to find out.
+    #: The address under which everybody reaches this server, for links and the QR code; empty to take the
+    #: one that a page was opened with.
     public_url: str = ""
+    #: What stands in links instead of "localhost" where a page was opened on this very machine; empty to
+    #: find out.
+    lan_url: str = ""
     #: Addresses of reverse proxies whose forwarded headers are believed, separated by commas.
     trusted_proxies: str = "127.0.0.1"
     log_level: str = "info"

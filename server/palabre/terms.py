@@ -11,11 +11,11 @@ from msgspec import Meta, Struct
 SessionId = NewType("SessionId", str)
 PollId = NewType("PollId", str)
 #: A BCP 47 primary language tag in lower case ("en", "pt"); "und" where it is not known.
-Lang = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
+Lang = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\n)", max_length=16)]
 #: A text that a facilitator wrote: one for everybody, or one for each language.
 Localised = str | dict[Lang, str]
 #: The participant's own random id for this session, made by the phone; 128 bits, base64url.
-Me = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,43}$")]
+Me = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22,43}$(?!\n)")]
 #: Grows with every recast of one phone's ballot; never made from a clock.
 Rev = Annotated[int, Meta(ge=1, le=2**31)]
 #: Echoed in the answer to a command; chosen by the client.
@@ -24,7 +24,8 @@ Ref = Annotated[int, Meta(ge=0, le=2**31)]
 Run = Annotated[int, Meta(ge=1)]
 
 #: What a moderator's decision is about: the key of an entry, as `entries` gives it.
-EntryKey = Annotated[str, Meta(max_length=256)]
+#: As long as the longest answer that can be counted, in code points, so that everything can be hidden.
+EntryKey = Annotated[str, Meta(max_length=1024)]
 
 #: What a connection may do. `stage` shows and presents; `facilitator` also writes.
 Role = Literal["participant", "stage", "facilitator", "moderator"]

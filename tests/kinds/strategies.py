@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from palabre.errors import Refusal
 from palabre.kinds import BUILT_IN, AnyKind
-from palabre.kinds.base import Ballot, Spec
+from palabre.kinds.base import Ballot, Spec, is_blank
 from palabre.kinds.choice import ChoiceBallot, ChoiceSpec
 from palabre.kinds.colours import STANDARD, ColoursBallot, ColoursSpec
 from palabre.kinds.scale import ScaleBallot, ScaleSpec
@@ -20,7 +20,7 @@ TEXTS: Final = st.one_of(
     st.sampled_from(
         ["peace", "la paix", "سلام", "和平", "мир", "<b>x</b>", "$x$ & co", "&lt;", "☮️", "a" * 30]
     ),
-    st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())),
+    st.text(min_size=1, max_size=30).filter(lambda text: not is_blank(text)),
 )
 COLOURS: Final = st.one_of(st.sampled_from(STANDARD), st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True))
 VIEWS: Final = st.builds(

@@ -9,6 +9,7 @@ list of kinds.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
+from unicodedata import category
 
 from msgspec import Raw, Struct
 
@@ -132,10 +133,15 @@ class Kind(ABC, Generic[S, B, R]):
 def check_wording(text: Localised, field: str, limit: int) -> None:
     """Refuse a text that is missing, blank or over `limit` characters in any of its languages."""
     wordings = [text] if isinstance(text, str) else list(text.values())
-    if not wordings or not all(wording.strip() for wording in wordings):
+    if not wordings or any(is_blank(wording) for wording in wordings):
         raise Refusal(Code.BAD_SPEC, field=field, reason="must not be empty")
     if any(len(wording) > limit for wording in wordings):
         raise Refusal(Code.BAD_SPEC, field=field, reason=f"must have at most {limit} characters")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: no letter, mark, number, punctuation or symbol that can be seen."""
+    return not any(category(character)[0] in "LNPS" for character in text)
 
 
 def check_question(spec: Spec) -> None:
