@@ -36,6 +36,7 @@ export interface Words<K extends string> {
   /** The wording of a text that a facilitator wrote. */
   say(text: Localised): string;
   number(value: number): string;
+  /** A share from 0 to 1 in whole percent; under half a percent it is "<1%", as somebody is never nobody. */
   percent(share: number): string;
   list(items: readonly string[]): string;
 }
@@ -94,7 +95,9 @@ export function speak<K extends string>(lang: Language, catalogue: Catalogue): W
     find: message,
     say: (text) => say(text, lang),
     number: (value) => numbers.format(value),
-    percent: (share) => percents.format(share),
+    // Isolated, so that the sign stands before the number where the text around runs from right to left, too.
+    percent: (share) =>
+      share > 0 && share < 0.005 ? `\u2068<${percents.format(0.01)}\u2069` : percents.format(share),
     list: (items) => items.join(lang === "ar" ? "، " : ", "),
   };
 }

@@ -83,3 +83,13 @@ describe("a facilitator's text", () => {
     ]);
   });
 });
+
+test.each([
+  [0, "0%"],
+  [0.004, "\u2068<1%\u2069"],
+  [0.005, "1%"],
+  [0.421, "42%"],
+  [1, "100%"],
+])("a share of %d is %s, so that somebody is never nobody", (share, written) => {
+  expect(speak("en", {}).percent(share)).toBe(written);
+});
