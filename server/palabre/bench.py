@@ -94,10 +94,10 @@ async def _cast(plan: CastPlan, server: OwnServer) -> Report:
     figures = {
         "casts": float(len(waits)),
         "casts_per_s": round(len(waits) / took, 1),
-        "ack_p50_ms": _percentile(waits, 0.50),
-        "ack_p95_ms": _percentile(waits, 0.95),
-        "ack_p99_ms": _percentile(waits, 0.99),
-        "ack_max_ms": _percentile(waits, 1.0),
+        "ack_p50_ms": percentile(waits, 0.50),
+        "ack_p95_ms": percentile(waits, 0.95),
+        "ack_p99_ms": percentile(waits, 0.99),
+        "ack_max_ms": percentile(waits, 1.0),
         "lost": float(lost),
         "double": float(double),
     }
@@ -163,7 +163,8 @@ def _counts(shown: Shown) -> Counter[int]:
     return Counter({pick: count for pick, count in enumerate(counts) if count})
 
 
-def _percentile(ordered: list[float], share: float) -> float:
+def percentile(ordered: list[float], share: float) -> float:
+    """Return the wait, in milliseconds, that a share (0 to 1) of the ordered waits does not exceed."""
     if not ordered:
         return 0.0
     return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)

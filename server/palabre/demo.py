@@ -8,7 +8,6 @@ facilitator only ever acts on the session as he left it, and lets go once somebo
 import asyncio
 import random
 import sys
-from typing import Final
 
 import msgspec
 import segno
@@ -35,17 +34,18 @@ from palabre.protocol import (
 from palabre.scenes import Person
 from palabre.simulate import Client
 
-#: Between one scene and the next: time to look at the picture and to change the view.
-PAUSE_S: Final = 20.0
-#: The room needs this long to think after a question opens.
-THINK_S: Final = 2.0
-
 
 class Plan(Struct, frozen=True):
-    """How many people come, within how many seconds, and where the server listens."""
+    """How many people come, within how many seconds, and where the server listens.
+
+    `pause`: seconds between one scene and the next, to look at the picture. `think`: seconds that people
+    take on average after a question opens.
+    """
 
     people: int = 250
     seconds: float = 60.0
+    pause: float = 20.0
+    think: float = 2.0
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104
     seed: int = 1
@@ -65,7 +65,7 @@ def demo(plan: Plan) -> None:
 async def _play(plan: Plan, url: str, begun: Begun) -> None:
     chance = random.Random(plan.seed)
     audience = [
-        asyncio.create_task(_attend(url, begun.code, person, chance.uniform(0, plan.seconds), chance))
+        asyncio.create_task(_attend(plan, url, begun.code, person, chance))
         for person in scenes.people(plan.people, plan.seed)
     ]
     await _facilitate(plan, url, begun)
@@ -81,7 +81,7 @@ async def _facilitate(plan: Plan, url: str, begun: Begun) -> None:
     version = script.version
     for number, poll in enumerate(script.polls):
         if number:
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(plan.pause)
             version = await _change(pia, CloseDown(pia.ref(), version, script.polls[number - 1].id))
             version = await _change(pia, Next(pia.ref(), version))
         version = await _change(pia, Open(pia.ref(), version, poll.id))
@@ -89,7 +89,7 @@ async def _facilitate(plan: Plan, url: str, begun: Begun) -> None:
             print("  You have taken over: the simulated facilitator lets go.", flush=True)
             break
         print(f"  “{say(_asked(poll).question, 'en')}” is open.", flush=True)
-        await asyncio.sleep(plan.seconds + THINK_S)
+        await asyncio.sleep(plan.seconds + plan.think)
     await pia.close()
 
 
@@ -101,9 +101,9 @@ async def _change(pia: Client, change: Change) -> int:
     return answer.version if isinstance(answer, Done) else -1
 
 
-async def _attend(url: str, code: str, person: Person, delay: float, chance: random.Random) -> None:
+async def _attend(plan: Plan, url: str, code: str, person: Person, chance: random.Random) -> None:
     """Arrive, then answer each poll once when it opens, and come back after a lost connection."""
-    await asyncio.sleep(delay)
+    await asyncio.sleep(chance.uniform(0, plan.seconds))
     answered: set[tuple[str, int]] = set()
     while True:
         try:
@@ -114,7 +114,7 @@ async def _attend(url: str, code: str, person: Person, delay: float, chance: ran
                 now = await alice.until(Now, lambda now: _answerable(now, answered))
                 poll = now.poll
                 assert poll is not None  # noqa: S101 (answerable)
-                await asyncio.sleep(chance.expovariate(1 / THINK_S))
+                await asyncio.sleep(chance.expovariate(1 / plan.think))
                 if ballot := person.ballots.get(_asked(poll).kind):
                     await alice.cast(poll.id, poll.run, 1, ballot)
                 answered.add((poll.id, poll.run))
