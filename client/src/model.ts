@@ -1,7 +1,7 @@
 // What a page knows of its session: the latest frame of each topic, and the state of its link. Pure. Frames replace and
-// never patch, in any order between topics; so whatever was known before, the frames of a fresh snapshot give the same
-// room as they give to a page that knew nothing. Read a poll's frames through `about`, which leaves out those of
-// another poll or run.
+// never patch, in any order between topics; so whatever was known before, the frames of a fresh snapshot tell a page what
+// they tell to one that knew nothing (model.test.ts). Read a poll's frames through `about`, which leaves out those of
+// another poll or run, and results only while the poll is revealed.
 import type { LinkState } from "./link.ts";
 import type { Frame, FrameOf, Mine, PollNow } from "./protocol.ts";
 
