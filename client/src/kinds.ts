@@ -10,7 +10,7 @@ export type KindName = (typeof KINDS)[number];
 /** The figures of each kind. */
 export const VARIANTS = {
   words: ["cloud", "bars"],
-  colours: ["mosaic", "bars"],
+  colours: ["mosaic", "wheel", "bars"],
   choice: ["bars", "ranked"],
   scale: ["spread"],
 } as const;

@@ -19,6 +19,7 @@ from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, chec
 from palabre.kinds.mosaic import Tile, draw_mosaic
 from palabre.kinds.names import family_of, name_of, tables
 from palabre.kinds.swatches import FAMILIES, SWATCHES
+from palabre.kinds.wheel import draw_wheel
 from palabre.protocol import Column, Decision, Table, Tally, View, say
 
 #: A palette of the poll's own has at most this many swatches.
@@ -76,7 +77,7 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
     spec: ClassVar[type[Spec]] = ColoursSpec
     ballot: ClassVar[type[Ballot]] = ColoursBallot
     results_type: ClassVar[type[Results]] = ColoursResults
-    variants: ClassVar[tuple[str, ...]] = ("mosaic", "bars")
+    variants: ClassVar[tuple[str, ...]] = ("mosaic", "wheel", "bars")
     tables: ClassVar[dict[str, Any]] = {
         "SWATCHES": [{"colour": swatch.colour, "name": swatch.name} for swatch in SWATCHES],
         **tables(),
@@ -134,14 +135,14 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         view: View,
         memory: Memory | None,
     ) -> Figure:
-        """Draw the mosaic of the room's colours, or ranked bars."""
+        """Draw the mosaic of the room's colours, the wheel, or ranked bars."""
         if view.variant == "bars":
             ranked = _ranked(results)
             bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
             return Figure(draw_painted(view, bars, [one.key for one in ranked], range(len(bars))))
         here = {one.key: one for one in results.clusters}
         tiles = [_tile(key, here.get(key), view.lang) for key in _keys(spec)]
-        return Figure(draw_mosaic(view, tiles))
+        return Figure(draw_wheel(view, tiles) if view.variant == "wheel" else draw_mosaic(view, tiles))
 
 
 def _tile(key: str, cluster: Cluster | None, lang: str) -> Tile:
