@@ -37,10 +37,13 @@ export type LandingEvent =
   | { readonly is: "join" }
   | { readonly is: "start" }
   | { readonly is: "failed"; readonly about: "join" | "start"; readonly problem: Problem }
-  | { readonly is: "begun"; readonly begun: Begun };
+  | { readonly is: "begun"; readonly begun: Begun }
+  /** The person has the links and goes on without them. */
+  | { readonly is: "done" };
 
-export function open(language: string): Landing {
-  return { code: "", title: "", languages: [language], busy: "no", problem: null, begun: null };
+/** The page as it opens: with the links of a session that was begun in this tab before, or without. */
+export function open(language: string, begun: Begun | null): Landing {
+  return { code: "", title: "", languages: [language], busy: "no", problem: null, begun };
 }
 
 export function take(landing: Landing, event: LandingEvent): Landing {
@@ -63,6 +66,8 @@ export function take(landing: Landing, event: LandingEvent): Landing {
       return { ...landing, busy: "no", problem: { about: event.about, problem: event.problem } };
     case "begun":
       return { ...landing, busy: "no", problem: null, begun: event.begun };
+    case "done":
+      return { ...landing, title: "", begun: null };
   }
 }
 

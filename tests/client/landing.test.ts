@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { openKept } from "../../client/src/landing/kept.ts";
 import { begin, find, type LandingEvent, open, take } from "../../client/src/landing.ts";
 
 const BEGUN = { session: "s", code: "CDFGHJ", join: "j", stage: "t", run: "r", moderate: "m" };
-const after = (...events: readonly LandingEvent[]) => events.reduce(take, open("fr"));
+const after = (...events: readonly LandingEvent[]) => events.reduce(take, open("fr", null));
 const answers = (status: number, body: unknown) => async () => new Response(JSON.stringify(body), { status });
 
 describe("a code", () => {
@@ -60,5 +61,28 @@ describe("a session", () => {
     expect(sent).toEqual(["/api/sessions", { title: "Jour 3", languages: ["fr"] }]);
     expect(begun).toEqual(BEGUN);
     expect(after({ is: "begun", begun: BEGUN }).begun).toEqual(BEGUN);
+  });
+});
+
+describe("the links of a new session", () => {
+  test("are there again after a reload of this tab, until the person goes on", () => {
+    const kept = openKept(() => window.sessionStorage);
+    kept.keep(BEGUN);
+    expect(open("fr", openKept(() => window.sessionStorage).links()).begun).toEqual(BEGUN);
+    expect(window.localStorage.length).toBe(0);
+    kept.forget();
+    expect(kept.links()).toBeNull();
+  });
+
+  test("are shown in a browser that keeps nothing, too", () => {
+    const kept = openKept(() => {
+      throw new DOMException("refused", "SecurityError");
+    });
+    kept.keep(BEGUN);
+    expect(kept.links()).toBeNull();
+  });
+
+  test("make room for the start once the person has them", () => {
+    expect(after({ is: "begun", begun: BEGUN }, { is: "done" })).toEqual(open("fr", null));
   });
 });

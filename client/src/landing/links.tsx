@@ -1,12 +1,12 @@
 // The links of a session that has just begun, with the code that everybody will type.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Begun } from "../landing.ts";
-import type { Speech } from "./view.tsx";
+import type { Hands, Speech } from "./view.tsx";
 
 const LINKS = ["run", "stage", "moderate", "join"] as const;
 const COPIED_MS = 2_000;
 
-export function Links({ begun, words }: { begun: Begun; words: Speech }) {
+export function Links({ begun, words, hands }: { begun: Begun; words: Speech; hands: Hands }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -19,7 +19,7 @@ export function Links({ begun, words }: { begun: Begun; words: Speech }) {
         <p class="begun-code" dir="ltr">
           {begun.code}
         </p>
-        <a class="button" data-look="main" href={begun.run}>
+        <a class="button" data-look="main" href={begun.run} onClick={hands.leave}>
           {words.t("begun.run")}
         </a>
       </div>
@@ -29,6 +29,9 @@ export function Links({ begun, words }: { begun: Begun; words: Speech }) {
           <CopyLine key={link} link={link} address={begun[link]} words={words} />
         ))}
       </ul>
+      <button type="button" class="button" data-look="quiet" onClick={() => hands.tell({ is: "done" })}>
+        {words.t("begun.done")}
+      </button>
     </main>
   );
 }

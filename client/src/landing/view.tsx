@@ -24,6 +24,8 @@ const ROOM: Readonly<Record<string, string>> = {
 
 export interface Hands {
   tell(event: LandingEvent): void;
+  /** The person leaves for the run page, which has every link. */
+  leave(): void;
   speak(lang: Language): void;
 }
 
@@ -47,7 +49,7 @@ export function View({ landing, words, hands }: Props) {
           <Start landing={landing} words={words} hands={hands} />
         </main>
       ) : (
-        <Links begun={landing.begun} words={words} />
+        <Links begun={landing.begun} words={words} hands={hands} />
       )}
     </Shell>
   );

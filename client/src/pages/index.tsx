@@ -3,6 +3,7 @@ import { render } from "preact";
 import { COMMON } from "../i18n/common.ts";
 import { LANDING } from "../i18n/landing.ts";
 import { choose, dress, type Language, load, wishes } from "../i18n.ts";
+import { openKept } from "../landing/kept.ts";
 import { type Hands, type Speech, View } from "../landing/view.tsx";
 import { begin, find, type LandingEvent, open, take } from "../landing.ts";
 import { patiently, startPage } from "../patience.ts";
@@ -15,7 +16,8 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
   const chosen = choose(wishes(window.location.search, navigator.languages));
   let words = await patiently(() => speech(chosen), wait);
   root.textContent = "";
-  let landing = open(words.lang);
+  const kept = openKept(() => window.sessionStorage);
+  let landing = open(words.lang, kept.links());
 
   function draw(): void {
     dress(document.documentElement, words);
@@ -26,6 +28,8 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
   function tell(event: LandingEvent): void {
     const idle = landing.busy === "no";
     landing = take(landing, event);
+    if (event.is === "begun") kept.keep(event.begun);
+    if (event.is === "done") kept.forget();
     draw();
     if (!idle) return;
     if (landing.busy === "joining") void join();
@@ -45,6 +49,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
 
   const hands: Hands = {
     tell,
+    leave: kept.forget,
     async speak(lang) {
       words = await patiently(() => speech(lang), wait);
       window.history.replaceState(null, "", `?lang=${lang}`);
