@@ -35,6 +35,8 @@ export interface Words<K extends string> {
   find(key: string, args: Args): string | null;
   /** The wording of a text that a facilitator wrote. */
   say(text: Localised): string;
+  /** The language of that wording, for the `lang` of what holds it; undefined where nobody has said it. */
+  tongue(text: Localised): string | undefined;
   number(value: number): string;
   /** A share from 0 to 1 in whole percent; under half a percent it is "<1%", as somebody is never nobody. */
   percent(share: number): string;
@@ -59,12 +61,14 @@ export function wishes(search: string, languages: readonly string[]): readonly s
 
 /** Pick the wording for a language: its own, its base language's, English, or the first. As `say` in protocol.py. */
 export function say(text: Localised, lang: string): string {
-  if (typeof text === "string") return text;
-  for (const tag of [lang, lang.split("-")[0] ?? "", "en"]) {
-    const wording = text[tag];
-    if (wording !== undefined) return wording;
-  }
-  return Object.values(text)[0] ?? "";
+  return typeof text === "string" ? text : (text[tongue(text, lang) ?? ""] ?? "");
+}
+
+/** The language of the wording that `say` picks; undefined where one text is for everybody. */
+export function tongue(text: Localised, lang: string): string | undefined {
+  if (typeof text === "string") return undefined;
+  const wishes = [lang, lang.split("-")[0] ?? "", "en"];
+  return wishes.find((tag) => text[tag] !== undefined) ?? Object.keys(text)[0];
 }
 
 /** Put a loaded catalogue to use. */
@@ -94,6 +98,7 @@ export function speak<K extends string>(lang: Language, catalogue: Catalogue): W
     t: (key, args = {}) => message(key, args) ?? key,
     find: message,
     say: (text) => say(text, lang),
+    tongue: (text) => tongue(text, lang),
     number: (value) => numbers.format(value),
     // Isolated, so that the sign stands before the number where the text around runs from right to left, too.
     percent: (share) =>

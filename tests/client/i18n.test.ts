@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { choose, dress, load, say, speak, wishes } from "../../client/src/i18n.ts";
+import { choose, dress, load, say, speak, tongue, wishes } from "../../client/src/i18n.ts";
 
 const ANSWERS = {
   "answers.zero": "0",
@@ -81,6 +81,11 @@ describe("a facilitator's text", () => {
       "Paz",
       "Paz",
     ]);
+  });
+
+  test("is marked with the language that it is shown in, if it is one's own", () => {
+    expect([tongue(text, "fr"), tongue(text, "pt-BR"), tongue(text, "ar")]).toEqual(["fr", "pt", "en"]);
+    expect([tongue({ pt: "Paz", fr: "Paix" }, "ar"), tongue("Paz", "ar")]).toEqual(["pt", undefined]);
   });
 });
 

@@ -33,7 +33,7 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ChoiceSp
               disabled={full && !picked}
               onChange={() => change(toggle(spec, draft, place))}
             />
-            <span class="option-name" dir="auto">
+            <span class="option-name" dir="auto" lang={words.tongue(option)}>
               {words.say(option)}
             </span>
           </label>

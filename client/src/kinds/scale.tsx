@@ -35,7 +35,7 @@ function Ballot({ spec, draft, words, change }: BallotProps<ScaleSpec, ScaleBall
         const rated = draft.ratings[place];
         return (
           <fieldset key={place} class="statement">
-            <legend class="statement-text" dir="auto">
+            <legend class="statement-text" dir="auto" lang={words.tongue(statement)}>
               {words.say(statement)}
             </legend>
             {row < values.length && <div class="ends">{low}</div>}
@@ -84,7 +84,7 @@ function End({
   words: BallotProps<ScaleSpec, ScaleBallot>["words"];
 }) {
   return (
-    <span class="end" dir="auto" aria-hidden="true">
+    <span class="end" dir="auto" lang={label === null ? undefined : words.tongue(label)} aria-hidden="true">
       {label === null ? "" : words.say(label)}
     </span>
   );

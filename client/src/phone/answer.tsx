@@ -30,7 +30,7 @@ export function Answer({ screen, words, draft, cast, keep }: Props) {
   return (
     <main class="main">
       <form class="answer" noValidate onSubmit={send}>
-        <Heading>{words.say(poll.spec.question)}</Heading>
+        <Heading lang={words.tongue(poll.spec.question)}>{words.say(poll.spec.question)}</Heading>
         <form.Ballot spec={poll.spec} draft={current} words={words} labelledBy="heading" change={draft} />
         <div class="action">
           <p class="wrong" role="alert">

@@ -12,10 +12,15 @@ import type { PollNow, Shown } from "../protocol.ts";
 export type Speech = Words<CommonKey | PhoneKey>;
 export type ScreenOf<Is extends Screen["is"]> = Extract<Screen, { readonly is: Is }>;
 
+interface HeadingProps {
+  readonly children: ComponentChildren;
+  readonly lang?: string | undefined;
+}
+
 /** The heading of a screen, which takes the focus when the screen turns to something else (view.tsx). */
-export function Heading({ children }: { readonly children: ComponentChildren }) {
+export function Heading({ children, lang }: HeadingProps) {
   return (
-    <h1 id="heading" class="heading" tabIndex={-1} dir="auto">
+    <h1 id="heading" class="heading" tabIndex={-1} dir="auto" lang={lang}>
       {children}
     </h1>
   );
@@ -91,7 +96,9 @@ export function Wait({ screen, words }: { screen: ScreenOf<"wait">; words: Speec
   return (
     <main class="main">
       <Calm mood="bare">
-        <Heading>{next === null ? words.t("wait") : words.say(next.spec.question)}</Heading>
+        <Heading lang={next === null ? undefined : words.tongue(next.spec.question)}>
+          {next === null ? words.t("wait") : words.say(next.spec.question)}
+        </Heading>
         <p>{words.t(next === null ? "wait.text" : "next.text")}</p>
         <p class="session">
           <bdi>{words.say(title)}</bdi>

@@ -22,7 +22,7 @@ export function Table({ table, caption, words }: TableProps) {
   const [first, ...others] = table.columns;
   return (
     <table class="numbers">
-      <caption>{caption}</caption>
+      <caption dir="auto">{caption}</caption>
       <thead>
         <tr>
           {table.columns.map((column) => (
