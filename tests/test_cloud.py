@@ -1,7 +1,6 @@
 """A cloud that keeps still: no overlap, nothing lost, and a word moves only when it has to."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from palabre import extent
 from palabre.cloud import WORD_LIMIT, Cloud, Item, lay_out

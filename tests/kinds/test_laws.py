@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 import plotly.graph_objects as go
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from palabre.errors import Code, Refusal
 from palabre.figures import escape

@@ -3,8 +3,7 @@
 import statistics
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from palabre.errors import Code, Refusal
 from palabre.kinds.scale import SCALE, ScaleBallot, ScaleSpec, rated

@@ -5,8 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from palabre.errors import Code, Refusal
 from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, WORDS, WordsBallot, WordsResults, WordsSpec

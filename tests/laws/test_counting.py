@@ -12,13 +12,11 @@ from collections.abc import Callable, Coroutine, Iterator
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from palabre.kinds import Kinds
 from palabre.redis_server import RedisServer
-from palabre.store import Behind, Outcome, Shut
-from palabre.store import Counted as Acknowledged
+from palabre.store import Behind, Counted as Acknowledged, Outcome, Shut
 from palabre.store.redis import RedisStore
 from tests.room import P1, Room
 
