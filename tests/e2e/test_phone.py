@@ -42,6 +42,32 @@ def test_short_code(hall: Hall) -> None:
     expect(page.get_by_text("A code has 6 characters")).to_be_visible()
 
 
+@pytest.mark.parametrize("typed", ["lower", "wide"])
+def test_address_as_people_type_it(hall: Hall, room: Begins, typed: str) -> None:
+    """However the code is written in an address, the phone is the same phone under the one address of the session."""
+    here = room(WORDS)
+    code = here.code.lower() if typed == "lower" else "".join(chr(ord(it) + 0xFEE0) for it in here.code)
+    alice = Phone(hall, code)
+    alice.reads("You are in")
+    assert alice.page.url.partition("?")[0] == f"{hall.url}/{here.code}"
+
+
+def test_links_outlive_a_reload(hall: Hall) -> None:
+    """The links of a new session are still there after a reload, and no more once their owner goes on."""
+    page = hall.device(PHONE)
+    page.goto(hall.url)
+    page.get_by_text("Start a session").first.click()
+    page.get_by_label("Title", exact=True).fill("Seminar")
+    press(page, "Start a session")
+    run = page.get_by_role("textbox", name="run the session").input_value()
+    page.reload()
+    expect(page.get_by_role("textbox", name="run the session")).to_have_value(run)
+    looked_at(page, "landing-begun-phone")
+    press(page, "I have kept them: back to the start")
+    page.reload()
+    expect(page.get_by_label("Join code")).to_be_visible()
+
+
 def test_wrong_link(hall: Hall) -> None:
     """A link with a code that no session has leads back to where a code is typed."""
     alice = Phone(hall, "222222")
