@@ -51,7 +51,9 @@ class Kinds:
         except msgspec.ValidationError as error:
             reason, _, path = str(error).partition(" - at `$")
             if path == ".kind`" and reason.startswith("Invalid value"):
-                raise Refusal(Code.UNKNOWN_KIND, kind=reason.removeprefix("Invalid value ").strip("'")) from None
+                raise Refusal(
+                    Code.UNKNOWN_KIND, kind=reason.removeprefix("Invalid value ").strip("'")
+                ) from None
             raise Refusal(Code.BAD_SPEC, field=path.strip(".`") or "poll", reason=reason) from None
         except msgspec.DecodeError:
             raise Refusal(Code.BAD_JSON) from None
