@@ -31,7 +31,7 @@ UNREACHABLE = re.compile(
 class CustomBuildHook(BuildHookInterface[BuilderConfig]):
     """Hatchling's way in; its plugin loader looks for a class of this kind."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (Hatchling's signature)
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the client before the files of a wheel are collected."""
         if self.target_name == "wheel":
             build_client(Path(self.root))

@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def npm(root: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
     process = Npm(root)
-    monkeypatch.setattr(hatch_build.subprocess, "run", process)
+    monkeypatch.setattr(subprocess, "run", process)
     return process
 
 
