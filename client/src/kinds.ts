@@ -90,7 +90,8 @@ export interface ColoursBallot {
 /**
  * Picks that are read as one colour: its medoid, its name, how many picks and their share of all.
  *
- * `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`.
+ * `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`;
+ * `range` is the darkest and the lightest of all that were picked.
  */
 export interface ColoursCluster {
   readonly key: string;
@@ -99,6 +100,7 @@ export interface ColoursCluster {
   readonly picks: number;
   readonly share: number;
   readonly members: readonly (readonly [string, number])[];
+  readonly range: readonly [string, string];
 }
 
 /** The clusters in the order of their hues, greys last; `picks` is how many colours were picked in all. */

@@ -192,7 +192,22 @@ def test_the_mosaic_says_its_names_in_the_language_of_the_view() -> None:
 
 
 def test_the_table_ranks_colours_beside_their_swatches() -> None:
-    """The most picked first, with name, picks, share and the colour itself."""
+    """The most picked first, with name, picks, share, the range of its shades and the colour itself."""
     table = COLOURS.table(PEACE, read({"#ffffff": 1, "#000000": 3}), "fr")
-    assert table.rows == (("noir", 3, 0.75), ("blanc", 1, 0.25))
+    assert table.rows == (("noir", 3, 0.75, "noir"), ("blanc", 1, 0.25, "blanc"))
     assert table.swatches == ("#000000", "#ffffff")
+
+
+@given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
+def test_a_cluster_has_its_range(marks: dict[str, int]) -> None:
+    """Every pick of a cluster is as light as its darkest and lightest ones or between them."""
+    for cluster in read(marks).clusters:
+        darkest, lightest = (colour.lab(value).l for value in cluster.range)
+        assert all(darkest <= colour.lab(value).l <= lightest for value, _ in cluster.members)
+
+
+def test_a_range_is_said_in_words() -> None:
+    """From the darkest to the lightest, as the language names them."""
+    results = read({"#135328": 1, "#2baa49": 2, "#99e7a9": 1})
+    assert COLOURS.table(PEACE, results, "en").rows[0][3] == "dark green – light green"
+    assert COLOURS.table(PEACE, results, "ru").rows[0][3] == "тёмно-зелёный – светло-зелёный"

@@ -14,10 +14,22 @@ from msgspec import Meta, Struct, structs
 
 from palabre import colour
 from palabre.errors import Code, Refusal
+from palabre.figures import percent
 from palabre.kinds.bars import Bar, draw_painted
-from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question
+from palabre.kinds.base import (
+    Ballot,
+    Comparison,
+    Editions,
+    Figure,
+    Kind,
+    Memory,
+    Results,
+    Spec,
+    check_question,
+)
 from palabre.kinds.mosaic import Tile, draw_mosaic
 from palabre.kinds.names import family_of, name_of, tables
+from palabre.kinds.shift import arrow, changes, draw_shift
 from palabre.kinds.swatches import FAMILIES, SWATCHES
 from palabre.kinds.wheel import draw_wheel
 from palabre.protocol import Column, Decision, Table, Tally, View, say
@@ -51,7 +63,8 @@ class ColoursBallot(Ballot, frozen=True, tag="colours"):
 class Cluster(Struct, frozen=True):
     """Picks that are read as one colour: its medoid, its name, how many picks and their share of all.
 
-    `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`.
+    `members` are the colours that were picked and how often, the most picked first, at most `MEMBER_LIMIT`;
+    `range` is the darkest and the lightest of all that were picked.
     """
 
     key: str
@@ -60,6 +73,7 @@ class Cluster(Struct, frozen=True):
     picks: int
     share: float
     members: tuple[tuple[str, int], ...]
+    range: tuple[str, str]
 
 
 class ColoursResults(Results, frozen=True, tag="colours"):
@@ -122,10 +136,15 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         return ColoursResults(tally.turnout, total, _distinguished(clusters))
 
     def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:
-        """Return colour, picks and share of every cluster, the most picked first, with its swatch."""
-        columns = (Column("colour"), Column("picks", numeric=True), Column("share", numeric=True))
+        """Return name, picks, share and range of every cluster, the most picked first, with its swatch."""
+        columns = (
+            Column("colour"),
+            Column("picks", numeric=True),
+            Column("share", numeric=True),
+            Column("range"),
+        )
         ranked = _ranked(results)
-        rows = tuple((say(one.name, lang), one.picks, one.share) for one in ranked)
+        rows = tuple((say(one.name, lang), one.picks, one.share, _range(one, lang)) for one in ranked)
         return Table(columns, rows, tuple(one.colour for one in ranked))
 
     def figure(
@@ -140,9 +159,38 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
             ranked = _ranked(results)
             bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
             return Figure(draw_painted(view, bars, [one.key for one in ranked], range(len(bars))))
-        here = {one.key: one for one in results.clusters}
-        tiles = [_tile(key, here.get(key), view.lang) for key in _keys(spec)]
+        tiles = _tiles(spec, results, view.lang)
         return Figure(draw_wheel(view, tiles) if view.variant == "wheel" else draw_mosaic(view, tiles))
+
+    def compare(
+        self, spec: ColoursSpec, then: ColoursResults, now: ColoursResults, view: View, names: Editions
+    ) -> Comparison:
+        """Draw two mosaics on one scale and what each colour has gained or lost between them."""
+        before, after = _tiles(spec, then, view.lang), _tiles(spec, now, view.lang)
+        columns = (
+            Column("colour"),
+            Column(names.then, numeric=True),
+            Column(names.now, numeric=True),
+            Column("change", numeric=True),
+        )
+        ranked = changes(before, after)
+        rows = tuple(
+            (
+                one.shown.name,
+                percent(one.then.share, view.lang),
+                percent(one.now.share, view.lang),
+                arrow(one.points),
+            )
+            for one in ranked
+        )
+        table = Table(columns, rows, tuple(one.shown.colour for one in ranked))
+        return Comparison(draw_shift(view, before, after, names), table)
+
+
+def _tiles(spec: ColoursSpec, results: ColoursResults, lang: str) -> list[Tile]:
+    """Return a tile for every cluster that a poll can have, in the order of the figures."""
+    here = {one.key: one for one in results.clusters}
+    return [_tile(key, here.get(key), lang) for key in _keys(spec)]
 
 
 def _tile(key: str, cluster: Cluster | None, lang: str) -> Tile:
@@ -170,7 +218,14 @@ def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
     medoid, picks = colour.medoid(members), sum(members.values())
     name = FAMILIES[key] if key in FAMILIES else name_of(key)
     ranked = sorted(members.items(), key=lambda member: (-member[1], member[0]))
-    return Cluster(key, medoid, name, picks, round(picks / total, 4), tuple(ranked[:MEMBER_LIMIT]))
+    darkest, *_, lightest = sorted([*members, medoid], key=lambda value: (colour.lab(value).l, value))
+    share = round(picks / total, 4)
+    return Cluster(key, medoid, name, picks, share, tuple(ranked[:MEMBER_LIMIT]), (darkest, lightest))
+
+
+def _range(cluster: Cluster, lang: str) -> str:
+    """Return what the darkest and the lightest colour of a cluster are called, once where it is one name."""
+    return " – ".join(dict.fromkeys(say(name_of(value), lang) for value in cluster.range))
 
 
 def _distinguished(clusters: Sequence[Cluster]) -> tuple[Cluster, ...]:

@@ -35,6 +35,8 @@ from palabre.vision import legible
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
 FLOOR: Final = 0.018
+#: The smallest share of an area that is seen at all.
+SEEN: Final = 0.004
 #: A tile's own colour and at most this many shades less one; and what stands for those it has not.
 BANDS: Final = 7
 SPECK: Final = 1.0
@@ -45,9 +47,10 @@ SHADES: Final = 0.45
 SMALL: Final = 0.06
 #: A row has at most so many tiles, so that the work stays in proportion to them.
 LONGEST: Final = 16
-#: The best width over height of a tile, as names are wide; and a width that no name fits into.
+#: The best width over height of a tile, as names are wide; and a width and a height that no name fits into.
 SHAPE: Final = 1.3
 NARROW: Final = 150.0
+LOW: Final = 36.0
 #: The letters of a label: those of the back row, and no larger than this.
 #: Name and share stand side by side where that makes them so many times larger.
 BESIDE: Final = 1.15
@@ -87,17 +90,26 @@ def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def traces(view: View, tiles: Sequence[Tile], area: Rect, prefix: str = "") -> list[dict[str, Any]]:
+def traces(
+    view: View, tiles: Sequence[Tile], area: Rect, prefix: str = "", *, exact: bool = False
+) -> list[dict[str, Any]]:
     """Return the tiles of one mosaic in an area of the canvas: shades, the ground of labels, edges, names, shares.
 
     Every tile always has the same blocks, so that a new colour grows in its place: Plotly would let a new
-    block fly in from the corner, in black. Their ids begin with `prefix`.
+    block fly in from the corner, in black. Their ids begin with `prefix`. `exact` areas can be compared: no
+    tile is larger than its share, and one that is too small for its name has none.
     """
-    weights = [max(tile.share, FLOOR) if tile.share else 0.0 for tile in tiles]
-    rounds = ROUNDS if sum(map(bool, weights)) <= MANY else 1
+    floor = SEEN if exact else FLOOR
+    weights = [max(tile.share, floor) if tile.share else 0.0 for tile in tiles]
+    rounds = 0 if exact else ROUNDS if sum(map(bool, weights)) <= MANY else 1
     rects, labels = _readable(view, tiles, weights, area, rounds)
     ids = [prefix + tile.id for tile in tiles]
     bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect, view)]
+    if exact:
+        labels = [
+            label if label.whole else _unlabelled(view, rect, whole=False)
+            for label, rect in zip(labels, rects, strict=True)
+        ]
     edges = [inks(view).line if tile.share else inks(view).ground for tile in tiles]
     band_ids = [f"{one}/{place}" for one in ids for place in range(BANDS)]
     return [
@@ -188,7 +200,7 @@ def _columns(weights: Sequence[float], total: float) -> list[list[float]]:
 
 def _thinness(weights: Sequence[float], total: float, width: float, depth: float) -> float:
     """Return how far from the best shape for a name the rectangles of a row are, the large counting more."""
-    cost, share = 0.0, sum(weights)
+    cost, share, narrow = 0.0, sum(weights), min(NARROW, width / 8)
     tall = depth * share / total
     for column in _columns(weights, total):
         part = sum(column)
@@ -196,7 +208,8 @@ def _thinness(weights: Sequence[float], total: float, width: float, depth: float
         for weight in column:
             high = tall * weight / part
             shape = wide / (high * SHAPE)
-            cost += max(shape, 1 / shape) * (wide * high) ** 0.5 + max(0.0, NARROW - wide) * 40
+            cost += max(shape, 1 / shape) * (wide * high) ** 0.5
+            cost += (max(0.0, narrow - wide) + max(0.0, LOW - high)) * 40
     return cost
 
 
@@ -246,13 +259,17 @@ def _bands(tile: Tile, rect: Rect, view: View) -> list[tuple[str, Rect]]:
     return bands + [(colour, speck)] * (BANDS - len(bands))
 
 
+def _unlabelled(view: View, rect: Rect, *, whole: bool) -> Label:
+    nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
+    return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), whole)
+
+
 def _label(view: View, tile: Tile, rect: Rect) -> Label:
     """Return name and share as large as the tile bears, where reading begins, and the ground under both.
 
     They stand above each other, or side by side where that is much larger. In a tile that is too small for
     any letters that can be read stands nothing.
     """
-    nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
     share = percent(tile.share, view.lang)
     pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
     width, depth = (rect.width - 2 * pad) * 0.97, rect.height - 2 * pad
@@ -264,7 +281,7 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
     room = width - (count + 0.6) * size if flat else width
     name = shorten(tile.name, size, room * 1.02)
     if not tile.share or depth < size * LEADING * (1 if flat else 2) or room < 2 * size:
-        return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), not tile.share)
+        return _unlabelled(view, rect, whole=not tile.share)
     ink = legible(tile.colour)[0]
     left, top = rect.left + pad, rect.top + pad + size * 0.6
     after = (left + text_width(name, size) + size * 0.6, top) if flat else (left, top + size * 1.25)
