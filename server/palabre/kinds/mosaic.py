@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from palabre.colour import lab
 from palabre.figures import (
@@ -51,16 +51,17 @@ LONGEST: Final = 16
 SHAPE: Final = 1.3
 NARROW: Final = 150.0
 LOW: Final = 36.0
-#: The letters of a label: those of the back row, and no larger than this.
 #: Name and share stand side by side where that makes them so many times larger.
 BESIDE: Final = 1.15
-LARGEST: Final = 76.0
-SMALLEST: Final = 24.0
-#: A tile that is too small for its name grows by this, at most so often; its printed share is the true one.
 #: In a tile wider than this a name that is too long is cut.
 WIDE: Final = 190.0
-GROWTH: Final = 1.3
-ROUNDS: Final = 8
+#: The letters of a label: no larger than this, and not smaller than the back row can read.
+LARGEST: Final = 76.0
+SMALLEST: Final = 24.0
+#: A tile that is too small for its name grows by this, up to this share or twice its own, at most so often.
+GROWTH: Final = 1.2
+GROWN: Final = 0.07
+ROUNDS: Final = 9
 #: More tiles than this are too small for long names anyway, and growing them would take long.
 MANY: Final = 24
 
@@ -102,7 +103,7 @@ def traces(
     floor = SEEN if exact else FLOOR
     weights = [max(tile.share, floor) if tile.share else 0.0 for tile in tiles]
     rounds = 0 if exact else ROUNDS if sum(map(bool, weights)) <= MANY else 1
-    rects, labels = _readable(view, tiles, weights, area, rounds)
+    tiles, rects, labels = _readable(view, tiles, weights, area, rounds)
     ids = [prefix + tile.id for tile in tiles]
     bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect, view)]
     if exact:
@@ -128,14 +129,28 @@ def _ground(tile: Tile) -> str:
 
 def _readable(
     view: View, tiles: Sequence[Tile], weights: Sequence[float], area: Rect, rounds: int
-) -> tuple[list[Rect], list[Label]]:
-    """Return the rectangle and the label of every tile; one too small for its name grows until it bears it."""
+) -> tuple[Sequence[Tile], list[Rect], list[Label]]:
+    """Return every tile with its rectangle and its label.
+
+    One that is too small for its name gives up its other shades for it, then grows until it bears it.
+    """
     rects = _places(weights, area)
     labels = [_label(view, tile, _main(tile, rect)) for tile, rect in zip(tiles, rects, strict=True)]
     if not rounds or all(label.whole for label in labels):
-        return rects, labels
-    larger = [w if label.whole else w * GROWTH for w, label in zip(weights, labels, strict=True)]
-    return _readable(view, tiles, larger, area, rounds - 1)
+        return tiles, rects, labels
+    larger = [
+        weight
+        if label.whole or _others(tile)
+        else max(weight, min(weight * GROWTH, max(GROWN, 2 * tile.share)))
+        for tile, weight, label in zip(tiles, weights, labels, strict=True)
+    ]
+    plainer = [tile if label.whole else plain(tile) for tile, label in zip(tiles, labels, strict=True)]
+    return _readable(view, plainer, larger, area, rounds - 1)
+
+
+def plain(tile: Tile) -> Tile:
+    """Return a tile without its other shades."""
+    return structs.replace(tile, members=())
 
 
 def _places(weights: Sequence[float], area: Rect) -> list[Rect]:
@@ -280,7 +295,7 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
     size = max(SMALLEST, beside if flat else stacked)
     room = width - (count + 0.6) * size if flat else width
     name = shorten(tile.name, size, room * 1.02)
-    if not tile.share or depth < size * LEADING * (1 if flat else 2) or room < 2 * size:
+    if not tile.share or depth < size * LEADING * (1 if flat else 2) or room < 2 * SMALLEST:
         return _unlabelled(view, rect, whole=not tile.share)
     ink = legible(tile.colour)[0]
     left, top = rect.left + pad, rect.top + pad + size * 0.6

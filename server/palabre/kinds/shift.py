@@ -7,7 +7,7 @@ what fell most at the foot. Points are between the printed percents, so that any
 from collections.abc import Sequence
 from typing import Any, Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from palabre.figures import (
     CANVAS,
@@ -24,7 +24,7 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Editions, Plot
-from palabre.kinds.mosaic import Tile, traces
+from palabre.kinds.mosaic import Tile, plain, traces
 from palabre.protocol import View
 
 #: The column of what has changed, and the gaps beside and above the mosaics.
@@ -89,8 +89,8 @@ def draw_shift(view: View, then: Sequence[Tile], now: Sequence[Tile], names: Edi
     ]
     data = [
         _frames(view, areas, (then, now)),
-        *traces(view, [_plain(tile) for tile in then], areas[0], "then/", exact=True),
-        *traces(view, [_plain(tile) for tile in now], areas[1], "now/", exact=True),
+        *traces(view, [plain(tile) for tile in then], areas[0], "then/", exact=True),
+        *traces(view, [plain(tile) for tile in now], areas[1], "now/", exact=True),
         texts(view, ["then/", "now/"], headings, "start", 700),
         *_column(view, changes(then, now)),
     ]
@@ -132,11 +132,6 @@ def _bar(part: float, middle: float, pitch: float) -> Rect:
     length = max(HAIRLINE, BAR * COLUMN * abs(part))
     axis = CANVAS - COLUMN + AXIS * COLUMN
     return Rect(axis - (length if part < 0 else 0.0), middle - pitch * 0.36, length, pitch * 0.72)
-
-
-def _plain(tile: Tile) -> Tile:
-    """Return a tile without its other shades, which say nothing about the change."""
-    return structs.replace(tile, members=())
 
 
 def _frames(view: View, areas: Sequence[Rect], editions: Sequence[Sequence[Tile]]) -> dict[str, Any]:
