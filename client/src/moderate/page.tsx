@@ -11,6 +11,7 @@ import type { Room } from "../model.ts";
 import type { Decision, PollLine } from "../protocol.ts";
 import type { Place } from "../run/address.ts";
 import { Icon } from "../run/icons.tsx";
+import { Gone, Opening } from "../run/start.tsx";
 import { keepLetters, lettersKept } from "../run/use.ts";
 import { type Board, type BoardEvent, entryOf, splitOf, toggle } from "./board.ts";
 import { EntryList } from "./entries.tsx";
@@ -234,25 +235,5 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
         }}
       />
     </>
-  );
-}
-
-/** Before the first frame. */
-function Opening({ w }: { w: ModerateWords }): VNode {
-  return (
-    <main class="message">
-      <h1>{w.t("link.opening")}</h1>
-    </main>
-  );
-}
-
-function Gone({ code, w }: { code: number; w: ModerateWords }): VNode {
-  return (
-    <main class="message">
-      <h1>{w.t(code === 4500 ? "gone.session" : code === 4501 ? "gone.token" : "gone.refused")}</h1>
-      <p>
-        <a href="/">{w.t("gone.home")}</a>
-      </p>
-    </main>
   );
 }

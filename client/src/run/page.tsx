@@ -19,6 +19,7 @@ import { type Acts, obey } from "./obey.ts";
 import { PollList, rowId } from "./polllist.tsx";
 import type { Wish } from "./queue.ts";
 import { StagePanel } from "./stagepanel.tsx";
+import { Gone, Opening } from "./start.tsx";
 import { TitleDialog } from "./titledialog.tsx";
 import { Toast } from "./toast.tsx";
 import { copy, keepLetters, lettersKept, useDesk, whereOf } from "./use.ts";
@@ -181,25 +182,4 @@ function useFocusAfterTyping(desk: Desk): void {
     const row = target.to === "poll" ? document.getElementById(rowId(target.id)) : null;
     (row ?? document.getElementById("add"))?.focus();
   }, [desk.typing]);
-}
-
-/** Before the first frame. */
-function Opening({ w }: { w: RunWords }): VNode {
-  return (
-    <main class="message">
-      <h1>{w.t("link.opening")}</h1>
-    </main>
-  );
-}
-
-/** The link is over for good: nothing on this page works any more, and it says why. */
-function Gone({ code, w }: { code: number; w: RunWords }): VNode {
-  return (
-    <main class="message">
-      <h1>{w.t(code === 4500 ? "gone.session" : code === 4501 ? "gone.token" : "gone.refused")}</h1>
-      <p>
-        <a href="/">{w.t("gone.home")}</a>
-      </p>
-    </main>
-  );
 }
