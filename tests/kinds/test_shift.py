@@ -10,6 +10,7 @@ from palabre.kinds.base import Comparison, Editions
 from palabre.kinds.colours import COLOURS, STANDARD, ColoursResults, ColoursSpec
 from palabre.kinds.mosaic import GUTTER
 from palabre.protocol import Tally, View
+from tests.invented import Claps, ClapsResults, ClapsSpec
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
 VIEW = View()
@@ -100,3 +101,9 @@ def test_names_of_editions_are_no_markup() -> None:
     names = Editions("<b>2020</b>", "$2021$")
     drawn = COLOURS.compare(PEACE, read(THEN), read(NOW), View(), names).plot
     assert not any(set("<$") & set(text) for trace in drawn["data"] for text in trace.get("text", ()))
+
+
+def test_a_kind_without_such_a_picture_says_so() -> None:
+    """Whoever asks a kind that compares nothing is told so, and draws nothing."""
+    spec = ClapsSpec(question="Did you like it?")
+    assert Claps().compare(spec, ClapsResults(1), ClapsResults(2), VIEW, YEARS) is None
