@@ -2,7 +2,7 @@
 // Frames and answers come out, commands go in. Promise: an answer reaches whoever asked exactly once; if the link breaks
 // first, they are told `lost` and do not know whether the command was obeyed.
 import { ABNORMAL, begin, type LinkEffect, type LinkEvent, type LinkState, step } from "./linkstep.ts";
-import { CLOSE, type Command, type Frame, type RefusalCode } from "./protocol.ts";
+import { CLOSE, type Command, type Frame, type RefusalCode, type Role } from "./protocol.ts";
 
 export type { LinkState } from "./linkstep.ts";
 
@@ -26,8 +26,13 @@ export interface World {
   onNudge(call: () => void): () => void;
 }
 
+/** Why a link is over whose hello was welcomed as another role than its page is for; no server closes with this code. */
+export const OTHER_ROLE = 4900;
+
 /** What the link tells its page. `hello` is asked anew for every connection. */
 export interface Ears {
+  /** The role that the page is for. Welcomed as any other, the link is over, and the page has that welcome. */
+  readonly role: Role;
   hello(): Hello;
   onFrame(frame: Frame): void;
   /** Called after each change; a new link is `opening`. */
@@ -115,8 +120,9 @@ export function connect(world: World, ears: Ears): Link {
   }
 
   function hear(frame: Frame): void {
-    if (frame.is === "welcome") tell({ is: "welcomed" });
-    else if (frame.is === "refused" && frame.ref === helloRef && state.at === "opening") {
+    if (frame.is === "welcome") {
+      tell(frame.role === ears.role ? { is: "welcomed" } : { is: "closed", code: OTHER_ROLE });
+    } else if (frame.is === "refused" && frame.ref === helloRef && state.at === "opening") {
       tell({ is: "closed", code: FINAL[frame.code] ?? CLOSE.STORE_AWAY });
     } else tell({ is: "heard" });
     if ("ref" in frame && frame.ref !== null) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Answer, connect, type LinkState, type World } from "../../client/src/link.ts";
-import type { Command, Frame } from "../../client/src/protocol.ts";
+import type { Command, Frame, Role } from "../../client/src/protocol.ts";
 
 /** A server at the other end of a wire that can only be cut. */
 function bob() {
@@ -39,15 +39,16 @@ function bob() {
     onNudge: () => () => {},
   };
   const link = connect(world, {
+    role: "participant",
     hello: () => ({ do: "join", code: "CDFGHJ", me: "me" }),
     onFrame: (frame) => frames.push(frame.is),
     onState: (state) => states.push(state.at),
   });
   const last = () => sockets[sockets.length - 1] as FakeSocket;
-  const welcome = () => {
+  const welcome = (role: Role = "participant") => {
     last().onopen?.();
     const hello = last().sent[0] as Command;
-    last().says({ is: "welcome", ref: hello.ref });
+    last().says({ is: "welcome", ref: hello.ref, role });
   };
   const due = () => {
     for (const call of timers.splice(0)) call();
@@ -100,6 +101,15 @@ describe("a link", () => {
     last().says({ is: "refused", ref: 1, code: "unknown_code", args: {}, text: "" });
     due();
     expect([states[states.length - 1], sockets.length, last().closed]).toEqual(["over", 1, true]);
+  });
+
+  test("that is welcomed as another role than its page is for is over, and the page learns as which", () => {
+    const { sockets, last, frames, states, welcome, due } = bob();
+    welcome("moderator");
+    last().says({ is: "script" });
+    due();
+    expect([states[states.length - 1], frames, sockets.length]).toEqual(["over", ["welcome"], 1]);
+    expect(last().closed).toBe(true);
   });
 
   test("whose hello is refused for now tries again", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PollId, PollLine, Script } from "../../client/src/protocol.ts";
-import { linkTo, placeOf } from "../../client/src/run/address.ts";
+import type { PollId, PollLine, Script, SessionId } from "../../client/src/protocol.ts";
+import { handedTo, linkTo, placeOf } from "../../client/src/run/address.ts";
 import { fileName, loadDeck } from "../../client/src/run/deck.ts";
 import { actionOf, LIST_KEYS, type Press, SESSION_KEYS, STAGE_KEYS } from "../../client/src/run/keys.ts";
 import type { Wish } from "../../client/src/run/queue.ts";
@@ -111,6 +111,14 @@ describe("addresses", () => {
     ["/run/abc/more", "#t"],
   ])("%s%s opens no run page", (path, hash) => {
     expect(placeOf("run", path, hash)).toBeNull();
+  });
+
+  test("of another role's page are handed out by a facilitator's welcome, and by no other frame", () => {
+    const welcome = { is: "welcome", ref: 1, session: "s" as SessionId, code: "", join: "" } as const;
+    const tokens = { moderator: "m0d" };
+    expect(handedTo("moderator", { ...welcome, role: "facilitator", tokens })).toBe("m0d");
+    expect(handedTo("moderator", { ...welcome, role: "moderator", tokens })).toBeNull();
+    expect(handedTo("moderator", { is: "pong", ref: 1 })).toBeNull();
   });
 });
 

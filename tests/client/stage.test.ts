@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { LinkState } from "../../client/src/link.ts";
+import { type LinkState, OTHER_ROLE } from "../../client/src/link.ts";
 import { EMPTY, type Room } from "../../client/src/model.ts";
-import type { Drawn, Now, Phase, PollId, PollNow } from "../../client/src/protocol.ts";
+import type { Drawn, Now, Phase, PollId, PollNow, Role, SessionId } from "../../client/src/protocol.ts";
 import { grouped, shortAddress, whereOf } from "../../client/src/stage/address.ts";
 import { ACTS, actOf, type Press } from "../../client/src/stage/keys.ts";
 import { changeOf } from "../../client/src/stage/obey.ts";
@@ -80,6 +80,23 @@ describe("what fills the stage", () => {
     expect(sceneOf({ ...EMPTY, link: { at: "over", code: 4500 } })).toEqual({ show: "over", why: "gone" });
     expect(sceneOf({ ...EMPTY, link: { at: "over", code: 4501 } })).toEqual({ show: "over", why: "token" });
     expect(sceneOf({ ...EMPTY, link: { at: "over", code: 4502 } })).toEqual({ show: "over", why: "refused" });
+  });
+
+  test("with another page's link shows nothing of the session, and warns of the one that can change it", () => {
+    const taken = (role: Role) => ({
+      ...room({
+        is: "welcome",
+        ref: 1,
+        role,
+        session: "s" as SessionId,
+        code: "K7PWXM",
+        join: "",
+        tokens: {},
+      }),
+      link: { at: "over", code: OTHER_ROLE } as const,
+    });
+    expect(sceneOf(taken("moderator"))).toEqual({ show: "over", why: "role" });
+    expect(sceneOf(taken("facilitator"))).toEqual({ show: "over", why: "facilitator" });
   });
 
   test("a frame that says nothing new leaves the very same room", () => {

@@ -79,7 +79,7 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
     return undefined;
   }, [news]);
 
-  if (room.link.at === "over") return <Gone code={room.link.code} w={w} />;
+  if (room.link.at === "over") return <Gone room={room} place={place} w={w} />;
   if (room.script === null) return <Opening w={w} />;
   return (
     <div class="moderate">

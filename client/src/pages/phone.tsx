@@ -39,6 +39,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
 
   const world = browser(window);
   const link = connect(world, {
+    role: "participant",
     hello: () => ({ do: "join", code, me: locker.me }),
     onFrame(frame) {
       tell({ is: "frame", frame });

@@ -50,7 +50,7 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
 
   const { script, welcome, link } = desk.room;
   const close = () => setOver({ is: "nothing" });
-  if (link.at === "over") return <Gone code={link.code} w={w} />;
+  if (link.at === "over") return <Gone room={desk.room} place={place} w={w} />;
   if (script === null || welcome === null) return <Opening w={w} />;
 
   return (

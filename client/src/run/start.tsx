@@ -3,12 +3,22 @@
 import { render, type VNode } from "preact";
 import { COMMON } from "../i18n/common.ts";
 import { choose, dress, type Language, type Loaders, load, type Words, wishes } from "../i18n.ts";
+import { OTHER_ROLE } from "../link.ts";
+import type { Room } from "../model.ts";
 import { patiently, startPage } from "../patience.ts";
 import { CLOSE } from "../protocol.ts";
-import { type Place, placeOf, type RolePage } from "./address.ts";
+import { linkTo, type Place, pageOf, placeOf, type RolePage } from "./address.ts";
 
 /** What both catalogues say when a page cannot be shown. */
-type PlainKey = "link.opening" | "gone.session" | "gone.token" | "gone.refused" | "gone.link" | "gone.home";
+type PlainKey =
+  | "link.opening"
+  | "gone.session"
+  | "gone.token"
+  | "gone.refused"
+  | "gone.link"
+  | "gone.role"
+  | "gone.go"
+  | "gone.home";
 type Plain = Words<PlainKey>;
 
 interface Tool<K extends string> {
@@ -42,19 +52,32 @@ export function Opening({ w }: { w: Plain }): VNode {
 }
 
 /** The link is over for good: nothing on this page works any more, and it says why. */
-export function Gone({ code, w }: { code: number; w: Plain }): VNode {
-  return <Dead text={w.t(whyGone(code))} w={w} />;
+export function Gone({ room, place, w }: { room: Room; place: Place; w: Plain }): VNode {
+  const code = room.link.at === "over" ? room.link.code : null;
+  const other = code === OTHER_ROLE && room.welcome !== null ? pageOf(room.welcome.role) : null;
+  const link = other === null ? null : linkTo(other, location.origin, place);
+  return (
+    <Dead text={w.t(whyGone(code))} w={w}>
+      {link === null ? null : (
+        <p>
+          <a href={link}>{w.t("gone.go")}</a>
+        </p>
+      )}
+    </Dead>
+  );
 }
 
-function whyGone(code: number): "gone.session" | "gone.token" | "gone.refused" {
+function whyGone(code: number | null): "gone.session" | "gone.token" | "gone.role" | "gone.refused" {
   if (code === CLOSE.NO_SESSION) return "gone.session";
-  return code === CLOSE.WRONG_TOKEN ? "gone.token" : "gone.refused";
+  if (code === CLOSE.WRONG_TOKEN) return "gone.token";
+  return code === OTHER_ROLE ? "gone.role" : "gone.refused";
 }
 
-function Dead({ text, w }: { text: string; w: Plain }): VNode {
+function Dead({ text, w, children }: { text: string; w: Plain; children?: VNode | null }): VNode {
   return (
     <main class="message">
       <h1>{text}</h1>
+      {children}
       <p>
         <a href="/">{w.t("gone.home")}</a>
       </p>

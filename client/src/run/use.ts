@@ -53,6 +53,7 @@ export function useDesk(place: Place): Facilitating {
   }, [place]);
   useEffect(() => {
     const made = connect(browser(window), {
+      role: "facilitator",
       hello: () => ({ do: "enter", ...place }),
       onFrame: (frame) => tell({ on: "frame", frame }),
       onState: (state) => tell({ on: "link", link: state }),

@@ -37,10 +37,15 @@ export function Stage({ where, start }: StageProps) {
   const view = useMemo(() => (aspect === null ? null : viewOf(look, kind, aspect)), [look, kind, aspect]);
   const { room, link } = useLive(where, view);
   const scene = sceneOf(room);
+  // A projected address is there for all to read: one that can change the session does not stay in it.
+  const exposed = scene.show === "over" && scene.why === "facilitator";
   const poll = room.now?.poll ?? null;
 
   useEffect(() => setKind(poll?.spec.kind ?? ""), [poll?.spec.kind]);
   useEffect(() => wear(look), [look]);
+  useEffect(() => {
+    if (exposed) history.replaceState(null, "", location.pathname);
+  }, [exposed]);
   useEffect(() => (toast === null ? undefined : after(TOAST_MS, () => setToast(null))), [toast]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

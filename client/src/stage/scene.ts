@@ -1,10 +1,11 @@
 // What fills the stage, from what the page knows of its session. Pure, and exhaustive: every state of a session has a scene.
+import { OTHER_ROLE } from "../link.ts";
 import { about, type Room, receive, turnoutOf } from "../model.ts";
 import { CLOSE, type Drawn, type Frame, type PollNow } from "../protocol.ts";
 
 export type Scene =
-  /** The server will not have this page: the link is wrong, or the session was deleted. */
-  | { readonly show: "over"; readonly why: "gone" | "token" | "refused" }
+  /** The server will not have this page, or the page the link: it is wrong or another page's, or the session was deleted. */
+  | { readonly show: "over"; readonly why: "gone" | "token" | "refused" | "role" | "facilitator" }
   | { readonly show: "connecting" }
   /** No poll is on the stage. */
   | { readonly show: "waiting" }
@@ -17,7 +18,7 @@ export type Scene =
   | { readonly show: "pending"; readonly poll: PollNow };
 
 export function sceneOf(room: Room): Scene {
-  if (room.link.at === "over") return { show: "over", why: whyOver(room.link.code) };
+  if (room.link.at === "over") return { show: "over", why: whyOver(room, room.link.code) };
   if (room.now === null) return { show: "connecting" };
   const poll = room.now.poll;
   if (poll === null) return { show: "waiting" };
@@ -30,7 +31,8 @@ export function sceneOf(room: Room): Scene {
   return drawn === null ? { show: "pending", poll } : { show: "figure", poll, drawn };
 }
 
-function whyOver(code: number): "gone" | "token" | "refused" {
+function whyOver(room: Room, code: number): Extract<Scene, { show: "over" }>["why"] {
+  if (code === OTHER_ROLE) return room.welcome?.role === "facilitator" ? "facilitator" : "role";
   if (code === CLOSE.NO_SESSION) return "gone";
   return code === CLOSE.WRONG_TOKEN ? "token" : "refused";
 }

@@ -35,6 +35,7 @@ export function useLive(where: Extract<Where, { found: true }>, view: View | nul
     if (!ready) return;
     const { session, token } = where;
     const live = connect(browser(window), {
+      role: "stage",
       hello() {
         told.current = wanted.current;
         return { do: "enter", session, token, view: wanted.current ?? {} };
