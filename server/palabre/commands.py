@@ -132,4 +132,7 @@ _SHUT = {"draft": Code.DRAFT, "closed": Code.CLOSED, "gone": Code.UNKNOWN_POLL, 
 
 
 def _find(session: AnySession, poll_id: PollId) -> AnyPoll | None:
-    return next((poll for poll in session.polls if poll.id == poll_id), None)
+    for poll in session.polls:
+        if poll.id == poll_id:
+            return poll
+    return None

@@ -169,17 +169,16 @@ class Connection:
 
     async def _try(self, deed: Awaitable[None], command: AnyCommand, member: Member) -> Code | None:
         """Do something for a command; answer it with a refusal, and return its code, if that fails."""
-        refusal: Refusal | None = Refusal(Code.FAULT)
+        refusal: Refusal | None = None
         with faults(log, "fault in command %s of session %s", type(command).__name__, member.session):
             try:
                 await deed
-                refusal = None
+                return None
             except Refusal as error:
                 refusal = error
             except Away:
                 refusal = Refusal(Code.AWAY)
-        if refusal is None:
-            return None
+        refusal = refusal or Refusal(Code.FAULT)
         self._refuse(refusal, command.ref)
         return refusal.code
 
