@@ -173,11 +173,12 @@ class Connection:
         with faults(log, "fault in command %s of session %s", type(command).__name__, member.session):
             try:
                 await deed
-                return None
             except Refusal as error:
                 refusal = error
             except Away:
                 refusal = Refusal(Code.AWAY)
+            else:
+                return None
         refusal = refusal or Refusal(Code.FAULT)
         self._refuse(refusal, command.ref)
         return refusal.code
