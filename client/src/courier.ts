@@ -5,8 +5,8 @@ import type { Answer, Unsent, World } from "./link.ts";
 import { type Answered, castOf, type Outbox, put, type Slot, settle, type Verdict } from "./outbox.ts";
 import type { Locker } from "./storage.ts";
 
-/** A cast that nobody has answered for this long is sent again. */
-export const SILENCE_MS = 5_000;
+/** After this long without an answer the link is doubted: it is then either well and the answer comes, or made anew. */
+export const SILENCE_MS = 3_000;
 /** Jitter on every pause, so that a hall does not come back as one. */
 const JITTER_MS = 1_000;
 
@@ -27,6 +27,8 @@ interface Ears {
 type Ways = Pick<World, "after" | "random"> & {
   ask(command: Unsent): Promise<Answer>;
   isLive(): boolean;
+  /** See whether the server is still there. */
+  doubt(): void;
 };
 
 export function startCourier(ways: Ways, locker: Locker, newAct: () => string, ears: Ears): Courier {
@@ -48,13 +50,20 @@ export function startCourier(ways: Ways, locker: Locker, newAct: () => string, e
   async function deliver(slot: Slot): Promise<void> {
     const key = keyOf(slot);
     underWay.add(key);
-    later(key, SILENCE_MS, () => finish(slot, { is: "lost" }));
+    watch(key);
     finish(slot, await ways.ask(castOf(slot)));
+  }
+
+  /** Doubt the link for as long as it owes an answer. */
+  function watch(key: string): void {
+    later(key, SILENCE_MS, () => {
+      ways.doubt();
+      watch(key);
+    });
   }
 
   function finish(slot: Slot, answer: Answer): void {
     const key = keyOf(slot);
-    if (answer.is === "lost" && !underWay.has(key)) return;
     underWay.delete(key);
     timers.get(key)?.();
     timers.delete(key);

@@ -22,8 +22,10 @@ export interface World {
   after(ms: number, call: () => void): () => void;
   nowMs(): number;
   random(): number;
-  /** Call back whenever a waiting link should try at once; the returned function ends it. */
-  onNudge(call: () => void): () => void;
+  /** Whether the page can be seen. */
+  seen(): boolean;
+  /** Call back when a link should try at once, and when the device has lost its network; the returned function ends it. */
+  onTurn(call: (turn: "nudged" | "offline") => void): () => void;
 }
 
 /** Why a link is over whose hello was welcomed as another role than its page is for; no server closes with this code. */
@@ -42,8 +44,8 @@ export interface Ears {
 export interface Link {
   /** Send a command and wait for its answer; `lost` at once while there is no connection. */
   ask(command: Unsent): Promise<Answer>;
-  /** Try at once instead of waiting, or see whether the server is still there. */
-  nudge(): void;
+  /** See whether the server is still there, as an answer takes too long. */
+  doubt(): void;
   stop(): void;
 }
 
@@ -68,7 +70,8 @@ export function connect(world: World, ears: Ears): Link {
 
   function tell(event: LinkEvent): void {
     if (stopped) return;
-    const [next, effects] = step(state, event, { nowMs: world.nowMs(), random: world.random() });
+    const chance = { nowMs: world.nowMs(), random: world.random(), seen: world.seen() };
+    const [next, effects] = step(state, event, chance);
     const changed = next !== state;
     state = next;
     for (const effect of effects) perform(effect);
@@ -138,7 +141,7 @@ export function connect(world: World, ears: Ears): Link {
     return lastRef;
   }
 
-  const unnudge = world.onNudge(() => tell({ is: "nudged" }));
+  const unturn = world.onTurn((turn) => tell({ is: turn }));
   for (const effect of first) perform(effect);
 
   return {
@@ -147,10 +150,10 @@ export function connect(world: World, ears: Ears): Link {
         if (state.at !== "live" || stopped) resolve({ is: "lost" });
         else waiting.set(send(command), resolve);
       }),
-    nudge: () => tell({ is: "nudged" }),
+    doubt: () => tell({ is: "doubted" }),
     stop() {
       stopped = true;
-      unnudge();
+      unturn();
       drop();
     },
   };
@@ -160,6 +163,7 @@ export function connect(world: World, ears: Ears): Link {
 export function browser(page: Window): World {
   const address = new URL("/api/live", page.location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  const seen = () => page.document.visibilityState === "visible";
   return {
     socket: () => new WebSocket(address),
     after(ms, call) {
@@ -168,15 +172,20 @@ export function browser(page: Window): World {
     },
     nowMs: () => performance.now(),
     random: () => Math.random(),
-    onNudge(call) {
-      const seen = () => {
-        if (page.document.visibilityState === "visible") call();
+    seen,
+    onTurn(call) {
+      const online = () => call("nudged");
+      const offline = () => call("offline");
+      const shown = () => {
+        if (seen()) call("nudged");
       };
-      page.addEventListener("online", call);
-      page.document.addEventListener("visibilitychange", seen);
+      page.addEventListener("online", online);
+      page.addEventListener("offline", offline);
+      page.document.addEventListener("visibilitychange", shown);
       return () => {
-        page.removeEventListener("online", call);
-        page.document.removeEventListener("visibilitychange", seen);
+        page.removeEventListener("online", online);
+        page.removeEventListener("offline", offline);
+        page.document.removeEventListener("visibilitychange", shown);
       };
     },
   };

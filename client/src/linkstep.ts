@@ -22,7 +22,11 @@ export type LinkEvent =
   /** The one timer has run out. */
   | { readonly is: "due" }
   /** The device is back online, or somebody looks at the page again. */
-  | { readonly is: "nudged" };
+  | { readonly is: "nudged" }
+  /** Somebody waits for an answer for longer than a live server takes. */
+  | { readonly is: "doubted" }
+  /** The device says that it has no network. */
+  | { readonly is: "offline" };
 
 export type LinkEffect =
   | { readonly do: "open" }
@@ -32,10 +36,13 @@ export type LinkEffect =
   /** Set the one timer, in place of the one that ran. */
   | { readonly do: "wake"; readonly afterMs: number };
 
-/** The outside that the machine may not reach for: the time, and a number from 0 up to but not 1. */
+/** The outside that the machine may not reach for. */
 export interface Chance {
   readonly nowMs: number;
+  /** From 0 up to but not 1. */
   readonly random: number;
+  /** Whether the page can be seen. */
+  readonly seen: boolean;
 }
 export type LinkStep = readonly [LinkState, readonly LinkEffect[]];
 
@@ -49,8 +56,13 @@ export const CAP_MS = 2_500;
  * handshake whose first two packets were lost (1 s and 2 s), no longer than a person looks at "Connecting…". */
 const OPEN_MS = 4_000;
 /** After this long without a frame the server is asked whether it is there; its answer may take ANSWER_MS. */
-export const PING_MS = 10_000;
+export const PING_MS = 5_000;
 export const ANSWER_MS = 3_000;
+/** The same while nobody can see the page; whoever turns to it has the server asked at once. */
+export const UNSEEN_PING_MS = 20_000;
+/** How long the server may take once its silence was noticed. A command can wait 4 s for the store (two calls of 2 s), and
+ * what follows it is answered after it: so no answer in the courier's 3 s and these 2 s is no server. */
+export const DOUBT_MS = 2_000;
 /** A link that lived this long was a good one: the next try comes at once again. */
 export const STEADY_MS = 10_000;
 /** The codes that ask for a pause. */
@@ -92,7 +104,7 @@ function due(state: LinkState, chance: Chance): LinkStep {
     case "opening":
       return retry(state.tries, chance);
     case "live":
-      return state.pinged ? closed(state, ABNORMAL, chance) : ping(state);
+      return state.pinged ? closed(state, ABNORMAL, chance) : ping(state, ANSWER_MS);
     case "waiting":
       return opening(state.tries);
     case "over":
@@ -100,14 +112,14 @@ function due(state: LinkState, chance: Chance): LinkStep {
   }
 }
 
-function ping(state: Extract<LinkState, { at: "live" }>): LinkStep {
-  return [{ ...state, pinged: true }, [{ do: "ping" }, wake(ANSWER_MS)]];
+/** Ask the server whether it is there. While it is being asked the timer runs on, so that no asking puts off its end. */
+function ping(state: LinkState, answerMs: number): LinkStep {
+  if (state.at !== "live" || state.pinged) return [state, []];
+  return [{ ...state, pinged: true }, [{ do: "ping" }, wake(answerMs)]];
 }
 
-function nudged(state: LinkState): LinkStep {
-  if (state.at === "waiting") return opening(state.tries);
-  if (state.at === "live" && !state.pinged) return ping(state);
-  return [state, []];
+function nextPing({ seen }: Chance): LinkEffect {
+  return wake(seen ? PING_MS : UNSEEN_PING_MS);
 }
 
 /** Take one event. An event that no longer fits the state changes nothing. */
@@ -118,15 +130,19 @@ export function step(state: LinkState, event: LinkEvent, chance: Chance): LinkSt
       return [{ ...state, open: true }, [{ do: "greet" }, wake(OPEN_MS)]];
     case "welcomed":
       if (state.at !== "opening") return [state, []];
-      return [{ at: "live", tries: state.tries, sinceMs: chance.nowMs, pinged: false }, [wake(PING_MS)]];
+      return [{ at: "live", tries: state.tries, sinceMs: chance.nowMs, pinged: false }, [nextPing(chance)]];
     case "heard":
       if (state.at !== "live") return [state, []];
-      return [state.pinged ? { ...state, pinged: false } : state, [wake(PING_MS)]];
+      return [state.pinged ? { ...state, pinged: false } : state, [nextPing(chance)]];
     case "closed":
       return closed(state, event.code, chance);
     case "due":
       return due(state, chance);
     case "nudged":
-      return nudged(state);
+      return state.at === "waiting" ? opening(state.tries) : ping(state, ANSWER_MS);
+    case "doubted":
+      return ping(state, DOUBT_MS);
+    case "offline":
+      return closed(state, ABNORMAL, chance);
   }
 }

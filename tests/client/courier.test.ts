@@ -22,7 +22,7 @@ function alice() {
   const sent: Sent[] = [];
   const verdicts: Verdict["is"][] = [];
   const clock: { at: number; call: () => void }[] = [];
-  const state = { live: true, nowMs: 0, acts: 0, box: {} as Outbox };
+  const state = { live: true, nowMs: 0, acts: 0, doubts: 0, box: {} as Outbox };
   const ask = (command: Unsent) =>
     new Promise<Answer>((resolve) => {
       const answer = async (given: Answer) => {
@@ -38,7 +38,7 @@ function alice() {
   };
   const locker = openLocker(window, "CDFGHJ", 0);
   const courier = startCourier(
-    { ask, after, random: () => 0, isLive: () => state.live },
+    { ask, after, random: () => 0, isLive: () => state.live, doubt: () => void state.doubts++ },
     locker,
     () => `act ${++state.acts}`,
     {
@@ -76,14 +76,30 @@ describe("a cast", () => {
     expect(after.sent[0]?.cast.rev).toBe(1);
   });
 
-  test("is sent again, the same, if its answer is lost or nobody answers in time", async () => {
+  test("is sent again, the same, if its answer is lost", async () => {
     const { courier, sent, wait } = alice();
     courier.cast(ANSWER, 0);
     await sent[0]?.answer({ is: "lost" });
     wait(0);
+    expect(sent.map((one) => one.cast.rev)).toEqual([1, 1]);
+  });
+
+  test("that nobody answers has the link doubted, again and again, and is not sent twice on it", () => {
+    const { courier, sent, state, wait } = alice();
+    courier.cast(ANSWER, 0);
+    wait(SILENCE_MS - 1);
+    expect(state.doubts).toBe(0);
+    wait(1);
     wait(SILENCE_MS);
-    wait(0);
-    expect(sent.map((one) => one.cast.rev)).toEqual([1, 1, 1]);
+    expect([state.doubts, sent.length]).toEqual([2, 1]);
+  });
+
+  test("that was answered has the link doubted no more", async () => {
+    const { courier, sent, state, wait } = alice();
+    courier.cast(ANSWER, 0);
+    await sent[0]?.answer(counted(1));
+    wait(SILENCE_MS);
+    expect(state.doubts).toBe(0);
   });
 
   test("is not sent twice while it is under way", () => {

@@ -8,6 +8,7 @@ function bob() {
   const frames: Frame["is"][] = [];
   const states: LinkState["at"][] = [];
   const timers: (() => void)[] = [];
+  const turns: ((turn: "nudged" | "offline") => void)[] = [];
   class FakeSocket {
     onopen: (() => void) | null = null;
     onclose: ((event: { code: number }) => void) | null = null;
@@ -36,7 +37,11 @@ function bob() {
     },
     nowMs: () => 0,
     random: () => 0,
-    onNudge: () => () => {},
+    seen: () => true,
+    onTurn(call) {
+      turns.push(call);
+      return () => {};
+    },
   };
   const link = connect(world, {
     role: "participant",
@@ -53,7 +58,8 @@ function bob() {
   const due = () => {
     for (const call of timers.splice(0)) call();
   };
-  return { link, sockets, frames, states, last, welcome, due };
+  const turn = (is: "nudged" | "offline") => turns[0]?.(is);
+  return { link, turn, sockets, frames, states, last, welcome, due };
 }
 
 describe("a link", () => {
@@ -118,6 +124,28 @@ describe("a link", () => {
     last().says({ is: "refused", ref: 1, code: "away", args: {}, text: "" });
     due();
     expect(sockets.length).toBe(2);
+  });
+
+  test("in doubt is asked, and made anew where nobody answers", async () => {
+    const { link, sockets, last, welcome, due } = bob();
+    welcome();
+    const asked = link.ask({ do: "look", view: {} });
+    link.doubt();
+    expect(last().sent[2]?.do).toBe("ping");
+    due();
+    expect(await asked).toEqual({ is: "lost" });
+    due();
+    expect(sockets.length).toBe(2);
+  });
+
+  test("of a device that is offline says so, and comes back once it is online", () => {
+    const { sockets, states, welcome, turn } = bob();
+    welcome();
+    turn("offline");
+    expect([states[states.length - 1], sockets[0]?.closed]).toEqual(["waiting", true]);
+    turn("nudged");
+    welcome();
+    expect([states[states.length - 1], sockets.length]).toEqual(["live", 2]);
   });
 
   test("that is stopped stays stopped", () => {

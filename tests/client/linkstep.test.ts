@@ -6,15 +6,17 @@ import {
   backoffMs,
   begin,
   CAP_MS,
+  DOUBT_MS,
   type LinkEvent,
   type LinkState,
   PING_MS,
   STEADY_MS,
   step,
+  UNSEEN_PING_MS,
 } from "../../client/src/linkstep.ts";
 import { CLOSE } from "../../client/src/protocol.ts";
 
-const CHANCE = { nowMs: 0, random: 0.5 };
+const CHANCE = { nowMs: 0, random: 0.5, seen: true };
 const LIVE: LinkState = { at: "live", tries: 0, sinceMs: 0, pinged: false };
 const closed = (code: number): LinkEvent => ({ is: "closed", code });
 
@@ -55,6 +57,23 @@ describe("a live link", () => {
   test("asks at once whether the server is still there when somebody looks at the page again", () => {
     expect(step(LIVE, { is: "nudged" }, CHANCE)[1][0]).toEqual({ do: "ping" });
   });
+
+  test("asks less often while nobody can see the page", () => {
+    const unseen = step(LIVE, { is: "heard" }, { ...CHANCE, seen: false })[1];
+    expect(unseen).toEqual([{ do: "wake", afterMs: UNSEEN_PING_MS }]);
+  });
+
+  test("that owes an answer is asked at once, has little time, and wins no more by being asked again", () => {
+    const [asked, effects] = step(LIVE, { is: "doubted" }, CHANCE);
+    expect(effects).toEqual([{ do: "ping" }, { do: "wake", afterMs: DOUBT_MS }]);
+    expect(step(asked, { is: "doubted" }, CHANCE)).toEqual([asked, []]);
+    expect(after(asked, { is: "due" }).at).toBe("waiting");
+  });
+
+  test("is given up at once where the device says that it is offline, and tried again once it is online", () => {
+    expect(step(LIVE, { is: "offline" }, CHANCE)[1][0]).toEqual({ do: "drop" });
+    expect(after(LIVE, { is: "offline" }, { is: "nudged" }).at).toBe("opening");
+  });
 });
 
 describe("a lost link", () => {
@@ -81,7 +100,7 @@ describe("a lost link", () => {
   });
 
   test("pauses for longer where the server asked for a pause", () => {
-    const pause = (code: number) => step(LIVE, closed(code), { nowMs: 0, random: 1 })[1][1];
+    const pause = (code: number) => step(LIVE, closed(code), { ...CHANCE, random: 1 })[1][1];
     expect(pause(CLOSE.FLOOD)).toEqual({ do: "wake", afterMs: CAP_MS });
     expect(pause(ABNORMAL)).toEqual({ do: "wake", afterMs: BASE_MS });
   });
@@ -89,7 +108,7 @@ describe("a lost link", () => {
   test("goes on backing off while it is lost again and again, and starts afresh once it was steady", () => {
     const flapping: LinkState = { ...LIVE, tries: 3 };
     expect(step(flapping, closed(ABNORMAL), CHANCE)[0]).toEqual({ at: "waiting", tries: 4 });
-    const steady = { nowMs: STEADY_MS, random: 0.5 };
+    const steady = { ...CHANCE, nowMs: STEADY_MS };
     expect(step(flapping, closed(ABNORMAL), steady)[0]).toEqual({ at: "waiting", tries: 1 });
   });
 
@@ -105,6 +124,8 @@ test("from every state, whatever happens, something is under way that leads out 
     { is: "heard" },
     { is: "due" },
     { is: "nudged" },
+    { is: "doubted" },
+    { is: "offline" },
     closed(ABNORMAL),
     closed(4500),
   ];

@@ -53,6 +53,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
       random: world.random,
       ask: link.ask,
       isLive: () => phone.room.link.at === "live",
+      doubt: link.doubt,
     },
     locker,
     () => randomId((bytes) => void crypto.getRandomValues(bytes)),
