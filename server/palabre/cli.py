@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from palabre import __version__, bench, typescript
+from palabre import __version__, answers, bench, typescript
+from palabre.answers import BadFile
 from palabre.bench import CastPlan
 from palabre.demo import Plan, demo
 from palabre.own_server import NotStarted
@@ -67,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(cast, CastPlan)
     cast.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
     cast.set_defaults(run=_bench_cast)
+
+    grouping = commands.add_parser("group", help="group the answers of a file and suggest more")
+    grouping.add_argument("file", type=Path, metavar="FILE.csv", help="columns: answer, lang, people")
+    grouping.add_argument(
+        "--langs", default="", help="the session's languages, as en,fr (default: the file's)"
+    )
+    grouping.add_argument("--json", action="store_true", help="print JSON instead of a listing")
+    grouping.set_defaults(run=_group)
 
     types = commands.add_parser("types", help="write the TypeScript of the wire (for developers)")
     types.add_argument("--check", action="store_true", help="only say which files are out of date")
@@ -131,6 +140,15 @@ def _bench_cast(asked: argparse.Namespace) -> int:
     if asked.json:
         bench.write(report, asked.json)
     return 0 if all(target.met for target in report.targets.values()) else 1
+
+
+def _group(asked: argparse.Namespace) -> int:
+    try:
+        for line in answers.run(asked.file, answers.check_langs(asked.langs), as_json=asked.json):
+            print(line)
+    except BadFile as error:
+        return _refuse(str(error))
+    return 0
 
 
 def _types(asked: argparse.Namespace) -> int:
