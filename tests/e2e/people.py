@@ -1,11 +1,12 @@
-"""People at their pages, by what they read and press, never by the page's inside: Pia facilitates at the desk, Ada
-moderates, everybody else holds a phone, and the stage is what they all look at.
+"""People at their pages, by what they read and press, never by the page's inside.
+
+Pia facilitates at the desk, Ada moderates, everybody else holds a phone, and the stage is what they all look at.
 """
 
 import re
 from typing import Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, Hall, eventually, heading
 
@@ -146,6 +147,34 @@ class Stage:
         return [
             row.get_by_role("cell").or_(row.get_by_role("rowheader")).all_inner_texts() for row in rows[1:]
         ]
+
+
+class SlowLine:
+    """The line of a page that is about to be opened: what the server says can be held up, what the page says cannot."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[str | bytes] | None = None
+        page.route_web_socket("**/api/live", self._join)
+
+    def hold(self) -> None:
+        """Hold up what the server says from now on."""
+        self._held = []
+
+    def release(self) -> None:
+        """Let through what was held up, and all that follows."""
+        held, self._held = self._held or [], None
+        for frame in held:
+            self._page.send(frame)
+
+    def _join(self, page: WebSocketRoute) -> None:
+        self._page = page
+        page.connect_to_server().on_message(self._hear)
+
+    def _hear(self, frame: str | bytes) -> None:
+        if self._held is None:
+            self._page.send(frame)
+        else:
+            self._held.append(frame)
 
 
 class Desk:

@@ -14,6 +14,7 @@ Begins = Callable[[str], Room]
 
 def test_answer_without_a_line(hall: Hall, room: Begins) -> None:
     """An answer given while the phone is out of reach is sent by itself, and counts once."""
+    hall.forgive(CUT)
     here = room(WORDS)
     here.open()
     alice = Phone(hall, here.code)
@@ -30,6 +31,7 @@ def test_answer_without_a_line(hall: Hall, room: Begins) -> None:
 
 def test_too_late(hall: Hall, room: Begins) -> None:
     """An answer that arrives after the close is not counted, and its author is told."""
+    hall.forgive(CUT)
     here = room(WORDS)
     here.open()
     alice = Phone(hall, here.code)

@@ -1,6 +1,6 @@
 """Ada keeps it decent: by mouse and by key, one answer or several, and never for good."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
@@ -14,14 +14,14 @@ Begins = Callable[[str], Room]
 
 
 @pytest.fixture
-def here(room: Begins) -> Iterator[Room]:
+def here(room: Begins) -> Room:
     """Four people have said what learning is."""
     here = room(FOUR)
     here.open(WORDS_POLL)
     here.answer(
         [words("sharing"), words("sharing", "merde"), words("partage"), words("patience")], WORDS_POLL
     )
-    yield here
+    return here
 
 
 def test_hide_by_key(hall: Hall, here: Room) -> None:

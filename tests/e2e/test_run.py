@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.decks import CHOICE_POLL, FOUR, WORDS, WORDS_POLL
 from tests.e2e.hall import NARROW, PHONE, Hall, eventually, fits, looked_at
-from tests.e2e.people import Desk, Phone, press, tab_to
+from tests.e2e.people import SETTLED_MS, Desk, Phone, SlowLine, press, tab_to
 from tests.e2e.room import Room, words
 
 Begins = Callable[[str], Room]
@@ -138,6 +138,7 @@ def test_keys_steer_the_stage(hall: Hall, room: Begins) -> None:
         ("n", LEARNING),
         ("b", "The stage shows how to join"),
     ):
+        pia.page.wait_for_timeout(SETTLED_MS)
         pia.page.keyboard.press(key)
         expect(panel.get_by_text(seen, exact=True).first).to_be_visible()
     pia.begins("Words", "no")
@@ -181,11 +182,13 @@ def test_two_who_press(hall: Hall, room: Begins) -> None:
     """Of two who act at the same moment, the second is told that it was not done, and sees the session as it is."""
     here = room(FOUR)
     pia = Desk(hall, here.begun.run)
+    line = SlowLine(pia.page)
+    pia.page.reload()
     pia.told("The stage shows how to join")
-    pia.page.context.set_offline(True)
-    pia.page.keyboard.press("n")
+    line.hold()
     here.open(CHOICE_POLL)
-    pia.page.context.set_offline(False)
+    pia.page.keyboard.press("n")
+    line.release()
     pia.told("was not done: somebody else changed the session at the same moment")
     panel = pia.page.get_by_role("region", name="On the stage")
     expect(panel.get_by_text(MEET)).to_be_visible()

@@ -14,7 +14,6 @@ def starts_a_session(hall: Hall) -> dict[str, str]:
     """Start a session on the landing page and return its links by what they are called there."""
     page = hall.device(LAPTOP)
     page.goto(hall.url)
-    looked_at(page, "landing")
     page.get_by_text("Start a session").first.click()
     page.get_by_label("Title", exact=True).fill("Seminar")
     for language in ("Français", "العربية"):
@@ -33,21 +32,16 @@ def plays_colours(pia: Desk, stage: Stage, alice: Phone, bob: Phone, carol: Phon
     stage.says("Opens soon")
     pia.does("Open for answers")
     stage.says("Answers will appear here")
-    looked_at(stage.page, "stage-empty")
     alice.reads("Which colours do you associate with peace?")
-    looked_at(alice.page, "phone-colours")
     alice.picks("white", "green")
     bob.picks("blanc")
     carol.picks("أخضر")
-    looked_at(carol.page, "phone-colours-ar")
     alice.sends()
     bob.sends("Envoyer ma réponse")
     carol.sends("أرسل إجابتي")
     alice.reads("Your answer counts")
-    looked_at(alice.page, "phone-counted")
     stage.says("3 answers")
     stage.draws("white")
-    looked_at(stage.page, "stage-colours")
 
     press(alice.page, "Change my answer")
     alice.drops("green")
@@ -58,7 +52,6 @@ def plays_colours(pia: Desk, stage: Stage, alice: Phone, bob: Phone, carol: Phon
     stage.says("3 answers")
     pia.does("Close the poll")
     alice.reads("This question is closed")
-    looked_at(alice.page, "phone-closed")
     stage.says("Closed")
 
 
@@ -68,7 +61,6 @@ def plays_words(pia: Desk, stage: Stage, alice: Phone, bob: Phone, carol: Phone)
     pia.does("Open for answers")
     alice.reads("What is learning?")
     alice.types("sharing", "learning by doing", "🌱")
-    looked_at(alice.page, "phone-words")
     bob.types("partage", "merde")
     carol.types("مشاركة")
     alice.sends()
@@ -80,18 +72,14 @@ def plays_words(pia: Desk, stage: Stage, alice: Phone, bob: Phone, carol: Phone)
     stage.lacks("sharing", "partage", "merde")
     for word in ("partage", "merde", "مشاركة"):
         alice.lacks(word)
-    looked_at(stage.page, "stage-hidden")
     pia.does("Reveal")
     for word in ("sharing", "learning by doing", "partage", "merde", "مشاركة"):
         stage.draws(word)
         alice.sees(word)
-    looked_at(stage.page, "stage-words")
-    looked_at(alice.page, "phone-results")
 
 
 def moderates(ada: Ada, stage: Stage, alice: Phone) -> None:
     """A rude word leaves stage and phones, nobody's answer is lost, and undo brings it back."""
-    looked_at(ada.page, "moderate")
     ada.hides("merde")
     stage.lacks("merde")
     alice.lacks("merde")
@@ -120,7 +108,6 @@ def test_both_scenes(hall: Hall) -> None:
     pia.told("Write your first poll")
     looked_at(pia.page, "run-empty")
     pia.begins("Colours", "Which colours do you associate with peace?")
-    looked_at(pia.page, "run-editor-colours")
     pia.adds()
     pia.begins("Words", "What is learning?")
     pia.page.get_by_label("Hide the results until I reveal them").check()
@@ -128,13 +115,10 @@ def test_both_scenes(hall: Hall) -> None:
 
     stage = Stage(hall, links["the stage"])
     stage.says("The first question is coming soon")
-    looked_at(stage.page, "stage-waiting")
     phones = [Phone(hall, code, lang) for lang in ("en", "fr", "ar")]
     phones[0].reads("You are in")
-    looked_at(phones[0].page, "phone-wait")
     plays_colours(pia, stage, *phones)
     plays_words(pia, stage, *phones)
-    looked_at(pia.page, "run-open")
     moderates(Ada(hall, links["moderate answers"]), stage, phones[0])
     takes_the_deck_home(pia.page)
 

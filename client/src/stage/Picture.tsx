@@ -100,7 +100,7 @@ export function Spoken({ scene, words }: { readonly scene: Scene; readonly words
   const said = useThrottled(sentence(scene, words), SPOKEN_MS);
   return (
     <p class="unseen" role="status">
-      {said}
+      {said === "" ? null : said}
     </p>
   );
 }

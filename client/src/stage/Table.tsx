@@ -13,8 +13,9 @@ function heading(column: Column, words: Say): string {
   return words.find(`table.${column.name}`, {}) ?? column.name;
 }
 
-function cell(value: string | number, column: Column, words: Say): string {
-  if (typeof value === "string") return value;
+/** What a cell says; an empty one holds no text at all, which Preact would write anew at every turn. */
+function cell(value: string | number, column: Column, words: Say): string | null {
+  if (typeof value === "string") return value === "" ? null : value;
   return column.name === "share" ? words.percent(value) : words.number(value);
 }
 
