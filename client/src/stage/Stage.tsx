@@ -1,6 +1,6 @@
 // The projected page: one poll, full screen, and the keys that steer it. What is shown follows from `sceneOf`, what a key does
 // from `changeOf`; this file only puts them on the page.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { LANGUAGES, say } from "../i18n.ts";
 import { about } from "../model.ts";
 import type { Where } from "./address.ts";
@@ -47,7 +47,8 @@ export function Stage({ where, start }: StageProps) {
     if (exposed) history.replaceState(null, "", location.pathname);
   }, [exposed]);
   useEffect(() => (toast === null ? undefined : after(TOAST_MS, () => setToast(null))), [toast]);
-  useEffect(() => {
+  // Before the next paint: a second press must not be taken for what the page showed at the first.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = actOf(event, targetOf(event), words?.dir ?? "ltr");
       if (act === null) return;
@@ -68,11 +69,12 @@ export function Stage({ where, start }: StageProps) {
   function obey(act: Act): void {
     const change = changeOf(act, room.now);
     if (change !== null) void ask(change);
-    else if (act === "theme") setLook(withNextTheme(look));
-    else if (act === "language") setLook(withNextLanguage(look, room.now?.languages ?? [], LANGUAGES));
-    else if (act === "variant") setLook(withNextVariant(look, kind));
+    else if (act === "theme") setLook(withNextTheme);
+    else if (act === "language")
+      setLook((worn) => withNextLanguage(worn, room.now?.languages ?? [], LANGUAGES));
+    else if (act === "variant") setLook((worn) => withNextVariant(worn, kind));
     else if (act === "full") toggleFull();
-    else setOverlay(toggled(overlay, act));
+    else setOverlay((covered) => toggled(covered, act));
   }
 
   if (words === null) return <div class="stage" />;
