@@ -1,21 +1,11 @@
-// What a phone keeps: one random id for a session, for a day at most, with the casts not yet acknowledged; and, in the
+// Where a phone keeps it: one random id for a session, for a day at most, with the casts not yet acknowledged; and, in the
 // tab alone, what the person has typed and not sent. Nothing else, ever. A browser that keeps nothing (or refuses to)
 // gets the same promises for as long as the page is open.
-import type { Ballot } from "./kinds.ts";
+import { DAY_MS, type Drafts, type Kept, recall, recallDrafts, textOf } from "./memory.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Me } from "./protocol.ts";
 
-export const DAY_MS = 86_400_000;
 const PREFIX = "palabre:";
-
-interface Kept {
-  readonly me: Me;
-  readonly untilMs: number;
-  readonly casts: Outbox;
-}
-
-/** A person's unsent answers by poll. */
-export type Drafts = Readonly<Record<string, Ballot>>;
 
 export interface Locker {
   readonly me: Me;
@@ -27,6 +17,8 @@ export interface Locker {
   onChange(call: (casts: Outbox) => void): () => void;
   drafts(): Drafts;
   keepDrafts(drafts: Drafts): void;
+  /** Remove everything and keep no more: there is no such session. */
+  forget(): void;
 }
 
 /** 128 random bits as base64url. */
@@ -35,15 +27,6 @@ export function randomId(fill: (bytes: Uint8Array<ArrayBuffer>) => void): Me {
   fill(bytes);
   const text = btoa(String.fromCharCode(...bytes));
   return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-function parse<T>(text: string | null): T | null {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return null;
-  }
 }
 
 /** Storage that is refused, full or switched off is met with silence: the page then lives by its memory. */
@@ -64,35 +47,49 @@ function write(storage: () => Storage, key: string, value: string): boolean {
   }
 }
 
-/** Remove what older sessions left behind more than a day ago. */
-function sweep(storage: () => Storage, nowMs: number): void {
+function remove(storage: () => Storage, key: string): void {
+  try {
+    storage().removeItem(key);
+  } catch {
+    // Nothing can be kept here, so nothing was.
+  }
+}
+
+/** Remove what is a day old or was never a phone's own. Every page that people come to does it. */
+export function sweep(storage: () => Storage, nowMs: number): void {
   try {
     const keys = Object.keys(storage()).filter((key) => key.startsWith(PREFIX));
     for (const key of keys) {
-      const kept = parse<Kept>(storage().getItem(key));
-      if (kept === null || !(kept.untilMs > nowMs)) storage().removeItem(key);
+      if (recall(storage().getItem(key), nowMs) === null) storage().removeItem(key);
     }
   } catch {
     // Nothing can be kept here, so nothing was.
   }
 }
 
-/** Open what this phone keeps under a join code, made now if there is nothing. */
-export function openLocker(page: Window, code: string, nowMs: number): Locker {
+/**
+ * Open what this phone keeps under a join code, made now if there is nothing: at once, so that two tabs opened together
+ * are one participant. Once it is a day old, or somebody has removed it, this page lives on by its memory alone.
+ */
+export function openLocker(page: Window, code: string, now: () => number): Locker {
   const key = `${PREFIX}${code}`;
   const local = () => page.localStorage;
   const tab = () => page.sessionStorage;
-  sweep(local, nowMs);
-  let kept: Kept = parse<Kept>(read(local, key)) ?? {
+  sweep(local, now());
+  let kept: Kept = recall(read(local, key), now()) ?? {
     me: randomId((bytes) => void page.crypto.getRandomValues(bytes)),
-    untilMs: nowMs + DAY_MS,
+    untilMs: now() + DAY_MS,
     casts: {},
   };
-  let shared = write(local, key, JSON.stringify(kept));
+  let shared = write(local, key, textOf(kept));
+  let alone = false;
 
   function casts(): Outbox {
-    const stored = shared ? parse<Kept>(read(local, key)) : null;
+    if (!shared || alone) return kept.casts;
+    sweep(local, now());
+    const stored = recall(read(local, key), now());
     if (stored?.me === kept.me) kept = stored;
+    else alone = true;
     return kept.casts;
   }
 
@@ -101,7 +98,7 @@ export function openLocker(page: Window, code: string, nowMs: number): Locker {
     casts,
     change(change) {
       kept = { ...kept, casts: change(casts()) };
-      shared = write(local, key, JSON.stringify(kept));
+      if (!alone) shared = write(local, key, textOf(kept));
       return kept.casts;
     },
     onChange(call) {
@@ -111,9 +108,14 @@ export function openLocker(page: Window, code: string, nowMs: number): Locker {
       page.addEventListener("storage", heard);
       return () => page.removeEventListener("storage", heard);
     },
-    drafts: () => parse<Drafts>(read(tab, key)) ?? {},
+    drafts: () => recallDrafts(read(tab, key)),
     keepDrafts(drafts) {
       write(tab, key, JSON.stringify(drafts));
+    },
+    forget() {
+      alone = true;
+      remove(local, key);
+      remove(tab, key);
     },
   };
 }

@@ -36,7 +36,7 @@ function alice() {
     clock.push(entry);
     return () => void clock.splice(clock.indexOf(entry), clock.includes(entry) ? 1 : 0);
   };
-  const locker = openLocker(window, "CDFGHJ", 0);
+  const locker = openLocker(window, "CDFGHJ", () => 0);
   const courier = startCourier(
     { ask, after, random: () => 0, isLive: () => state.live, doubt: () => void state.doubts++ },
     locker,

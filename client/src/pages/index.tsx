@@ -7,6 +7,7 @@ import { openKept } from "../landing/kept.ts";
 import { type Hands, type Speech, View } from "../landing/view.tsx";
 import { begin, find, type LandingEvent, open, take } from "../landing.ts";
 import { patiently, startPage } from "../patience.ts";
+import { sweep } from "../storage.ts";
 import "../styles/landing.css";
 
 const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, LANDING);
@@ -16,6 +17,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
   const chosen = choose(wishes(window.location.search, navigator.languages));
   let words = await patiently(() => speech(chosen), wait);
   root.textContent = "";
+  sweep(() => window.localStorage, Date.now());
   const kept = openKept(() => window.sessionStorage);
   let landing = open(words.lang, kept.links());
 
@@ -59,6 +61,7 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
   // Back from a session, the page may be shown as it was left: with a request that has long been answered.
   window.addEventListener("pageshow", () => {
     landing = { ...landing, busy: "no" };
+    sweep(() => window.localStorage, Date.now());
     draw();
   });
   draw();

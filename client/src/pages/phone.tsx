@@ -10,6 +10,7 @@ import { patiently, startPage } from "../patience.ts";
 import type { Speech } from "../phone/screens.tsx";
 import { type Hands, View } from "../phone/view.tsx";
 import { open, type PhoneEvent, seenOf, take } from "../phone.ts";
+import { CLOSE } from "../protocol.ts";
 import { openLocker, randomId } from "../storage.ts";
 import "../styles/phone.css";
 
@@ -17,7 +18,7 @@ const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, PHONE);
 
 async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Promise<void> {
   const code = codeIn(window.location.pathname);
-  const locker = openLocker(window, code, Date.now());
+  const locker = openLocker(window, code, Date.now);
   const chosen = choose(wishes(window.location.search, navigator.languages));
   let words = await patiently(() => speech(chosen), wait);
   root.textContent = "";
@@ -45,7 +46,10 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
       tell({ is: "frame", frame });
       if (frame.is === "welcome" || (frame.is === "presence" && frame.store === "here")) courier.send();
     },
-    onState: (state) => tell({ is: "link", link: state }),
+    onState(state) {
+      if (state.at === "over" && state.code === CLOSE.NO_SESSION) locker.forget();
+      tell({ is: "link", link: state });
+    },
   });
   const courier = startCourier(
     {
