@@ -3,6 +3,7 @@
 // server has acknowledged, and what the person typed is changed by nobody else.
 import type { Ballot, Spec } from "./kinds.ts";
 import type { LinkState } from "./link.ts";
+import type { Drafts } from "./memory.ts";
 import { about, EMPTY, linked, type Room, receive } from "./model.ts";
 import type { Outbox, Slot, Verdict } from "./outbox.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type Refused,
   type Shown,
 } from "./protocol.ts";
-import type { Drafts } from "./storage.ts";
 
 export interface Phone {
   readonly room: Room;
@@ -29,7 +29,8 @@ export interface Phone {
 }
 
 export type Screen =
-  | { readonly is: "joining" }
+  /** `kept` where an answer that was given before waits to be sent. */
+  | { readonly is: "joining"; readonly kept: boolean }
   /** The session is not there: it never was under this code, or it has been deleted. */
   | { readonly is: "gone"; readonly why: "code" | "ended" | "link" }
   /** No poll to answer; the next one comes by itself. `next` is the one on the stage that is about to open. */
@@ -122,14 +123,17 @@ function judged(phone: Phone, slot: Slot, verdict: Verdict): Phone {
   }
 }
 
-/** The one screen of a phone. `fits` says whether a kept draft still answers the poll's spec. */
-export function screenOf(phone: Phone, fits: (spec: Spec, draft: Ballot) => boolean): Screen {
+/** Whether a ballot that was kept answers a poll's spec. */
+type Fits = (spec: Spec, ballot: Ballot) => boolean;
+
+/** The one screen of a phone. */
+export function screenOf(phone: Phone, fits: Fits): Screen {
   const { room } = phone;
   if (room.link.at === "over") return { is: "gone", why: whyGone(room, room.link.code) };
-  if (room.now === null) return { is: "joining" };
+  if (room.now === null) return { is: "joining", kept: Object.keys(phone.box).length > 0 };
   const { poll, title } = room.now;
   if (poll === null || poll.phase === "draft") return { is: "wait", title, next: poll };
-  return poll.phase === "open" ? openScreen(phone, poll, fits) : closedScreen(phone, poll);
+  return poll.phase === "open" ? openScreen(phone, poll, fits) : closedScreen(phone, poll, fits);
 }
 
 function whyGone(room: Room, code: number): "code" | "ended" | "link" {
@@ -137,9 +141,15 @@ function whyGone(room: Room, code: number): "code" | "ended" | "link" {
   return "link";
 }
 
-function slotOf(phone: Phone, poll: PollNow): Slot | null {
+/** A ballot that was kept, if it answers the poll. */
+function fitting(poll: PollNow, ballot: Ballot | undefined, fits: Fits): Ballot | null {
+  return ballot?.kind === poll.spec.kind && fits(poll.spec, ballot) ? ballot : null;
+}
+
+/** What waits to be sent to this run of the poll. */
+function givenTo(phone: Phone, poll: PollNow, fits: Fits): Ballot | null {
   const slot = phone.box[poll.id];
-  return slot?.run === poll.run ? slot : null;
+  return slot?.run === poll.run ? fitting(poll, slot.ballot, fits) : null;
 }
 
 function countedOf(phone: Phone, poll: PollNow): Ballot | null {
@@ -151,8 +161,8 @@ export function seenOf(phone: Phone, poll: PollNow): number {
   return about(poll, phone.room.mine)?.rev ?? 0;
 }
 
-function openScreen(phone: Phone, poll: PollNow, fits: (spec: Spec, draft: Ballot) => boolean): Screen {
-  const given = slotOf(phone, poll)?.ballot ?? null;
+function openScreen(phone: Phone, poll: PollNow, fits: Fits): Screen {
+  const given = givenTo(phone, poll, fits);
   const counted = countedOf(phone, poll);
   const refused = refusalOf(phone, poll);
   const run = runOf(poll);
@@ -168,8 +178,7 @@ function openScreen(phone: Phone, poll: PollNow, fits: (spec: Spec, draft: Ballo
       };
     }
   }
-  const kept = phone.drafts[poll.id];
-  const drafted = kept?.kind === poll.spec.kind && fits(poll.spec, kept) ? kept : null;
+  const drafted = fitting(poll, phone.drafts[poll.id], fits);
   return { is: "answer", poll, draft: drafted ?? given ?? counted, refused, given: given ?? counted };
 }
 
@@ -179,14 +188,14 @@ function refusalOf({ refusal }: Phone, poll: PollNow): Refused | null {
   return refusal.run === poll.run || refusal.refused.code === "reset" ? refusal.refused : null;
 }
 
-function closedScreen(phone: Phone, poll: PollNow): Screen {
-  return { is: "closed", poll, own: ownOf(phone, poll), results: resultsOf(phone, poll) };
+function closedScreen(phone: Phone, poll: PollNow, fits: Fits): Screen {
+  return { is: "closed", poll, own: ownOf(phone, poll, fits), results: resultsOf(phone, poll) };
 }
 
-function ownOf(phone: Phone, poll: PollNow): Own {
-  const slot = slotOf(phone, poll);
+function ownOf(phone: Phone, poll: PollNow, fits: Fits): Own {
+  const given = givenTo(phone, poll, fits);
   const counted = countedOf(phone, poll);
-  if (slot !== null) return { is: "asking", ballot: slot.ballot };
+  if (given !== null) return { is: "asking", ballot: given };
   if (counted !== null) return { is: "counted", ballot: counted };
   return { is: refusalOf(phone, poll)?.code === "closed" ? "late" : "none" };
 }

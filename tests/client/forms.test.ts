@@ -4,12 +4,15 @@ import { approximateGraphemes, countGraphemes } from "../../client/src/graphemes
 import { speak } from "../../client/src/i18n.ts";
 import * as choice from "../../client/src/kinds/choice.tsx";
 import * as colours from "../../client/src/kinds/colours.tsx";
+import { formOf } from "../../client/src/kinds/registry.ts";
 import * as scale from "../../client/src/kinds/scale.tsx";
 import * as words from "../../client/src/kinds/words.tsx";
 import {
+  type Ballot,
   type ChoiceSpec,
   type ColoursSpec,
   type ScaleSpec,
+  type Spec,
   SWATCHES,
   type WordsSpec,
 } from "../../client/src/kinds.ts";
@@ -161,4 +164,35 @@ test.each([
   ["/%D9%A3%D9%A4", ""],
 ])("the path %s names the code %s", (path, code) => {
   expect(codeIn(path)).toBe(code);
+});
+
+describe("a ballot that was read back from storage", () => {
+  const specs: readonly Spec[] = [
+    { ...common, kind: "words", answers: 3, characters: 5 },
+    { ...common, kind: "choice", options: ["a", "b"], most: 2 },
+    { ...common, kind: "colours", picks: 2, free: true, swatches: [] },
+    { ...common, kind: "scale", statements: ["s"], low: 1, high: 5, low_label: null, high_label: null },
+  ];
+  const shapes: readonly unknown[] = [
+    undefined,
+    null,
+    5,
+    "x",
+    {},
+    [null],
+    [{}],
+    [0.5],
+    { x: 1 },
+    { 0: "3" },
+    { 0: 9 },
+  ];
+
+  test.each(specs)("fits no poll of $kind in any other shape than its own", (spec) => {
+    const { fits } = formOf(spec);
+    for (const shape of shapes) {
+      const ballot = { kind: spec.kind, answers: shape, picks: shape, ratings: shape } as unknown as Ballot;
+      const whole = spec.kind === "scale" && JSON.stringify(shape) === "{}";
+      expect(fits(spec, ballot), JSON.stringify(shape)).toBe(whole);
+    }
+  });
 });

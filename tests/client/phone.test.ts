@@ -98,7 +98,12 @@ const counting = [
 
 describe("joining", () => {
   test("is all there is until the session is known", () => {
-    expect(screen(alice())).toEqual({ is: "joining" });
+    expect(screen(alice())).toEqual({ is: "joining", kept: false });
+  });
+
+  test("says that an answer is kept, where one was given before the page was loaded again", () => {
+    const reloaded = open({ [POLL]: slot(1, YES) }, {});
+    expect(screen(take(reloaded, lost))).toEqual({ is: "joining", kept: true });
   });
 
   test("ends where there is no session of this code, and says so", () => {
@@ -111,6 +116,12 @@ describe("joining", () => {
 });
 
 describe("a poll", () => {
+  test("shows no kept ballot that does not answer it", () => {
+    const phone = alice(live, shows(poll("open")), boxed(slot(1, { kind: "choice" } as Ballot)));
+    expect(screenOf(phone, () => false)).toMatchObject({ is: "answer", draft: null, given: null });
+    expect(screenOf(take(phone, shows(poll("closed"))), () => false)).toMatchObject({ own: { is: "none" } });
+  });
+
   test("is waited for under the session's title, and looked forward to while it is a draft", () => {
     expect(screen(alice(live, shows(null)))).toEqual({ is: "wait", title: "Day 3", next: null });
     expect(screen(alice(live, shows(poll("draft"))))).toMatchObject({ is: "wait", next: { id: POLL } });

@@ -80,8 +80,10 @@ export const choice: KindForm<ChoiceSpec, ChoiceBallot, ChoiceResults> = {
   name: "choice",
   start: () => ({ kind: "choice", picks: [] }),
   finish: (_, draft) => (draft.picks.length > 0 ? draft : null),
-  fits: (spec, ballot) =>
-    ballot.picks.length <= spec.most && ballot.picks.every((pick) => pick < spec.options.length),
+  fits: (spec, { picks }) =>
+    Array.isArray(picks) &&
+    picks.length <= spec.most &&
+    picks.every((pick) => Number.isInteger(pick) && pick >= 0 && pick < spec.options.length),
   Own,
   Ballot,
   Results,

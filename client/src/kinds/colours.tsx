@@ -11,6 +11,7 @@ import type { BallotProps, KindForm, OwnProps, ResultsProps } from "./kind.ts";
 import { called } from "./naming.ts";
 
 type Speech = Words<CommonKey>;
+const HEX = /^#[0-9a-f]{6}$/;
 /** Swatches in a row; the palette is ordered by it. */
 const ROW = 6;
 
@@ -208,9 +209,10 @@ export const colours: KindForm<ColoursSpec, ColoursBallot, ColoursResults> = {
   name: "colours",
   start: () => ({ kind: "colours", picks: [] }),
   finish: (_, draft) => (draft.picks.length > 0 ? draft : null),
-  fits: (spec, ballot) =>
-    ballot.picks.length <= spec.picks &&
-    (spec.free || ballot.picks.every((hex) => palette(spec).includes(hex))),
+  fits: (spec, { picks }) =>
+    Array.isArray(picks) &&
+    picks.length <= spec.picks &&
+    picks.every((hex) => (spec.free && HEX.test(hex)) || palette(spec).includes(hex)),
   Own,
   Ballot,
   Results,

@@ -37,7 +37,7 @@ export interface KindForm<S extends Spec = Spec, B extends Ballot = Ballot, R ex
   start(spec: S): B;
   /** The ballot to cast, or null while there is nothing in it that could be counted. */
   finish(spec: S, draft: B): B | null;
-  /** Whether a ballot kept from before still answers the spec. */
+  /** Whether a ballot kept from before still answers the spec. It was read back from storage, so it may have any shape. */
   fits(spec: S, ballot: B): boolean;
   /** What the ballot says, in a line or a few, for "your answer". */
   readonly Own: (props: OwnProps<S, B>) => JSX.Element;

@@ -145,9 +145,11 @@ export const scale: KindForm<ScaleSpec, ScaleBallot, ScaleResults> = {
   name: "scale",
   start: () => ({ kind: "scale", ratings: {} }),
   finish: (_, draft) => (Object.keys(draft.ratings).length > 0 ? draft : null),
-  fits: (spec, ballot) =>
-    Object.entries(ballot.ratings).every(
-      ([place, value]) => Number(place) < spec.statements.length && value >= spec.low && value <= spec.high,
+  fits: (spec, { ratings }) =>
+    typeof ratings === "object" &&
+    ratings !== null &&
+    Object.entries(ratings).every(
+      ([place, value]) => Number(place) < spec.statements.length && steps(spec).includes(value),
     ),
   Own,
   Ballot,

@@ -128,7 +128,11 @@ export const words: KindForm<WordsSpec, WordsBallot, WordsResults> = {
   name: "words",
   start: () => ({ kind: "words", answers: [""] }),
   finish,
-  fits: (spec, ballot) => ballot.answers.length <= spec.answers && ballot.answers.length > 0,
+  fits: (spec, { answers }) =>
+    Array.isArray(answers) &&
+    answers.length > 0 &&
+    answers.length <= spec.answers &&
+    answers.every((text) => typeof text === "string"),
   Own,
   Ballot,
   Results,

@@ -109,12 +109,12 @@ export function Wait({ screen, words }: { screen: ScreenOf<"wait">; words: Speec
   );
 }
 
-export function Joining({ words }: { words: Speech }) {
+export function Joining({ screen, words }: { screen: ScreenOf<"joining">; words: Speech }) {
   return (
     <main class="main">
       <Calm mood="bare">
         <Heading>{words.t("joining")}</Heading>
-        <p>{words.t("joining.text")}</p>
+        <p>{words.t(screen.kept ? "joining.kept" : "joining.text")}</p>
       </Calm>
     </main>
   );

@@ -48,7 +48,7 @@ export function View({ phone, words, hands }: Props) {
 function Shown({ screen, words, hands }: { screen: Screen; words: Speech; hands: Hands }) {
   switch (screen.is) {
     case "joining":
-      return <Joining words={words} />;
+      return <Joining screen={screen} words={words} />;
     case "gone":
       return <Gone screen={screen} words={words} />;
     case "wait":
