@@ -107,7 +107,7 @@ def test_order_is_no_matter(answers: list[Answer]) -> None:
 
 def other_words() -> Iterator[tuple[str, str]]:
     """Every bare spelling of one idea in the lexicon that a dictionary has as another word, by language."""
-    for bare, known in grouping._spellings().items():
+    for bare, known in grouping.spellings().items():
         listed = {lang for one in known if one.key == bare for lang in one.langs}
         accented = {lang for one in known if one.key != bare for lang in one.langs}
         if frozenset.intersection(*(one.ideas for one in known)):

@@ -45,6 +45,7 @@ RETRY_S: Final = 0.5
 def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeaders:
     """Return a node that keeps everything in the Redis of `settings.redis`."""
     kinds = kinds or Kinds()
+    kinds.prepare()
     store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
     feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), time.monotonic, _wall_ms))
     commands = Commands(store, kinds, feed)

@@ -38,12 +38,13 @@ def key(answer: str, lang: str = "", langs: tuple[str, ...] = lexicon.LANGS) -> 
     """Return what a cleaned answer shares with all that is counted with it. Idempotent."""
     closed = spelling.close_up(text.key(answer, lang))
     bare = spelling.bare(closed)
-    full = [one for one in _spellings().get(bare, ()) if not one.langs.isdisjoint(langs)]
-    if not full or not frozenset.intersection(*(one.ideas for one in full)):
-        return closed
-    if not _homographs().get(bare, _NONE).isdisjoint(langs):
-        return closed
-    return bare if any(spelling.is_poorer(closed, one.key) for one in full) else closed
+    full = _accented(langs).get(bare, ())
+    return bare if any(spelling.is_poorer(closed, one) for one in full) else closed
+
+
+def prepare() -> None:
+    """Read the lexicon, half a second of work, before the first key is asked for."""
+    key("", "", lexicon.LANGS)
 
 
 def group(answers: Iterable[Answer], langs: Sequence[str]) -> list[Group]:
@@ -96,6 +97,18 @@ def _differ(spelt: str, one: str, other: str) -> bool:
 _NONE: Final[frozenset[str]] = frozenset()
 
 
+@lru_cache(maxsize=8)
+def _accented(langs: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return by bare spelling the spellings that are one word with it wherever these languages are spoken."""
+    found: dict[str, tuple[str, ...]] = {}
+    for bare, known in spellings().items():
+        spoken = [one for one in known if not one.langs.isdisjoint(langs)]
+        others = _homographs().get(bare, _NONE)
+        if spoken and frozenset.intersection(*(one.ideas for one in spoken)) and others.isdisjoint(langs):
+            found[bare] = tuple(one.key for one in spoken)
+    return found
+
+
 class Known(Struct, frozen=True):
     """A spelling in the lexicon, closed up: the languages that have it, and its ideas in all of them."""
 
@@ -104,13 +117,12 @@ class Known(Struct, frozen=True):
     ideas: frozenset[str]
 
 
-@cache
-def _spellings() -> Mapping[str, tuple[Known, ...]]:
+def spellings() -> Mapping[str, tuple[Known, ...]]:
     """Return by bare spelling what the lexicon has of it, where an accent is in it at all."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for field in sorted(lexicon.FIELDS.glob("*.yaml")):
         for idea, lang, word in lexicon.entries(field):
-            closed = spelling.close_up(text.key(word.removesuffix(lexicon.DOUBT), lang))
+            closed = spelling.close_up(word.removesuffix(lexicon.DOUBT))
             found.setdefault(spelling.bare(closed), {}).setdefault(closed, []).append((idea, lang))
     return {
         bare: tuple(_known(closed, said) for closed, said in spelt.items())
@@ -138,7 +150,7 @@ def _friends() -> Mapping[str, frozenset[str]]:
 def _read(name: str) -> Mapping[str, frozenset[str]]:
     source = files("palabre.lexicon").joinpath(name).read_text("utf-8")
     languages: dict[str, set[str]] = {}
-    for langs, words in yaml.load(source, yaml.CSafeLoader).items():
+    for langs, words in yaml.safe_load(source).items():
         for word in words.split():
             languages.setdefault(word, set()).update(langs.split())
     return {word: frozenset(langs) for word, langs in languages.items()}

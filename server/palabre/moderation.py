@@ -65,6 +65,8 @@ def moderate(entries: Iterable[Entry], decisions: Sequence[Decision]) -> tuple[E
     shown as the first of its keys that was given and is not hidden. Equal counts are ordered by key.
     """
     ruling = rule(decisions)
+    if not (ruling.hidden or ruling.groups):
+        return tuple(sorted(entries, key=_rank))
     alone = {entry.key: entry for entry in entries}
     grouped = [_join(keys, alone, ruling.hidden) for keys in ruling.groups.values()]
     rest = [replace(e, state="hidden") if e.key in ruling.hidden else e for e in _not_grouped(alone, ruling)]

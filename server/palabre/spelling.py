@@ -6,7 +6,6 @@ words that are told apart by an accent alone have one bare form: it is for looki
 """
 
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -40,7 +39,6 @@ _PLAIN: Final = str.maketrans(
 )
 
 
-@lru_cache(maxsize=1 << 15)
 def close_up(key: str) -> str:
     """Return a key with each compound closed up, and a space where a hyphen stands between words.
 
@@ -57,7 +55,6 @@ def close_up(key: str) -> str:
     return " ".join(closed)
 
 
-@lru_cache(maxsize=1 << 15)
 def bare(key: str) -> str:
     """Return a key without the accents, dots and hamzas that people leave out."""
     plain = _ACCENTED.sub("", unicodedata.normalize("NFD", key)).translate(_PLAIN)

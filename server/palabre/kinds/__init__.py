@@ -40,6 +40,11 @@ class Kinds:
         """Every kind, in the order in which a facilitator is offered them."""
         return tuple(self._by_name.values())
 
+    def prepare(self) -> None:
+        """Have every kind read what takes long to read; once in a node, before it serves."""
+        for kind in self.all:
+            kind.prepare()
+
     def of(self, spec: Spec) -> AnyKind:
         """Return the kind that a spec belongs to."""
         return self._by_name[str(spec.__struct_config__.tag)]

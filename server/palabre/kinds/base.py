@@ -83,6 +83,10 @@ class Kind(ABC, Generic[S, B, R]):
     #: Plain data that the client needs beside the types, by constant name; `kinds.ts` is given it as it is.
     tables: ClassVar[dict[str, Any]] = {}
 
+    def prepare(self) -> None:
+        """Read what takes long to read, before the node serves; nothing by default. Answers are the same without."""
+        return
+
     @abstractmethod
     def check_spec(self, spec: S) -> S:
         """Return the spec in its normal form. Raise `BAD_SPEC` naming the field where it makes no poll."""

@@ -1,7 +1,7 @@
 """The kind `words`: each person answers with one or more words or short phrases, kept whole.
 
 A mark is a cleaned answer as somebody spelt it; spellings that are surely one answer are counted together
-when the tally is read (`text.key`), then moderated. The figure is a cloud that keeps still, or ranked bars.
+when the tally is read (`grouping.key`), then moderated. The figure is a cloud that keeps still, or ranked bars.
 What a moderator hid is in `entries` and nowhere else.
 """
 
@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Meta, Raw, Struct, structs
 
-from palabre import cloud, text
+from palabre import cloud, grouping, text
 from palabre.errors import Code, Refusal
 from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
 from palabre.kinds.bars import Bar, draw_bars
@@ -27,7 +27,7 @@ from palabre.kinds.base import (
     check_question,
 )  # fmt: skip
 from palabre.moderation import FORM_LIMIT, moderate
-from palabre.protocol import Column, Decision, Entry, Table, Tally, View
+from palabre.protocol import Column, Decision, Entry, Group, Table, Tally, View
 
 #: Bounds on what is sent: to phones, to a stage's table, and of shown entries to a moderator.
 BRIEF: Final = 60
@@ -85,6 +85,10 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
     results_type: ClassVar[type[Results]] = WordsResults
     variants: ClassVar[tuple[str, ...]] = ("cloud", "bars")
 
+    def prepare(self) -> None:
+        """Read the lexicon."""
+        grouping.prepare()
+
     def check_spec(self, spec: WordsSpec) -> WordsSpec:
         """Return the spec."""
         check_question(spec)
@@ -95,7 +99,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         answers: dict[str, str] = {}
         for answer in map(text.clean, ballot.answers):
             if answer:
-                answers.setdefault(text.key(answer), answer)
+                answers.setdefault(grouping.key(answer), answer)
         if not answers:
             raise Refusal(Code.EMPTY)
         if len(answers) > spec.answers:
@@ -110,7 +114,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
 
     def results(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> WordsResults:
         """Count the words that no moderator hid, groups as one."""
-        shown = [entry for entry in moderate(_counted(tally), decisions) if entry.state == "shown"]
+        shown = [entry for entry in moderate(_counted(tally), _rekeyed(decisions)) if entry.state == "shown"]
         words = tuple(Word(entry.text, entry.count, entry.forms[1:]) for entry in shown[:LISTED])
         total = sum(entry.count for entry in shown)
         return WordsResults(tally.turnout, total, words, len(shown) - len(words))
@@ -122,7 +126,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
 
     def entries(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> tuple[Entry, ...]:
         """Return every hidden word and the first `MODERATED` shown ones."""
-        entries = moderate(_counted(tally), decisions)
+        entries = moderate(_counted(tally), _rekeyed(decisions))
         shown = [entry for entry in entries if entry.state == "shown"]
         return (*(entry for entry in entries if entry.state == "hidden"), *shown[:MODERATED])
 
@@ -144,10 +148,20 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         if view.variant == "bars":
             return Figure(_draw_bars(results, view))
         before = msgspec.json.decode(memory, type=cloud.Cloud) if memory else None
-        words = {text.key(word.text): word for word in results.words[: cloud.WORD_LIMIT]}
+        words = {grouping.key(word.text): word for word in results.words[: cloud.WORD_LIMIT]}
         items = [cloud.Item(key, word.text, word.count) for key, word in words.items()]
         now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, before)
         return Figure(_draw_cloud(now, words, _distinct(results), view), Raw(msgspec.json.encode(now)))
+
+
+def _rekeyed(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return decisions with the keys of today: what was hidden stays so when the lexicon learns a word."""
+    return [
+        structs.replace(one, keys=tuple(map(grouping.key, one.keys)))
+        if isinstance(one, Group)
+        else structs.replace(one, key=grouping.key(one.key))
+        for one in decisions
+    ]
 
 
 def _counted(tally: Tally) -> list[Entry]:
@@ -155,17 +169,18 @@ def _counted(tally: Tally) -> list[Entry]:
 
     Of equally frequent spellings the plain one comes first: phones capitalise on their own.
     """
-    forms: dict[str, list[tuple[int, bool, str]]] = {}
+    forms: dict[str, list[str]] = {}
     for form, count in tally.marks.items():
         if form and count > 0:
-            key = text.key(form)
-            forms.setdefault(key, []).append((-count, form != key, form))
-    entries = []
-    for key, spelt in forms.items():
-        spelt.sort()
-        frequent = tuple(form for _, _, form in spelt[:FORM_LIMIT])
-        entries.append(Entry(key, frequent[0], -sum(count for count, _, _ in spelt), frequent))
-    return entries
+            forms.setdefault(grouping.key(form), []).append(form)
+    return [_entry(key, spelt, tally.marks) for key, spelt in forms.items()]
+
+
+def _entry(key: str, spelt: list[str], marks: dict[str, int]) -> Entry:
+    if len(spelt) == 1:
+        return Entry(key, spelt[0], marks[spelt[0]], tuple(spelt))
+    spelt.sort(key=lambda form: (-marks[form], form != text.key(form), form))
+    return Entry(key, spelt[0], sum(marks[form] for form in spelt), tuple(spelt[:FORM_LIMIT]))
 
 
 def _distinct(results: WordsResults) -> int:
@@ -226,7 +241,7 @@ def _more(count: int, view: View) -> dict[str, Any]:
 def _draw_bars(results: WordsResults, view: View) -> Plot:
     words = results.words[:BAR_LIMIT]
     bars = [Bar(word.text, word.count, _share(word, results)) for word in words]
-    ids = [text.key(word.text) for word in words]
+    ids = [grouping.key(word.text) for word in words]
     plot = draw_bars(view, bars, ids, range(len(bars)))
     return {**plot, "data": [*plot["data"], _more(_distinct(results) - len(words), view)]}
 
