@@ -97,7 +97,7 @@ export function take(phone: Phone, event: PhoneEvent): Phone {
     case "verdict":
       return judged(phone, event.slot, event.verdict);
     case "drafted":
-      return { ...phone, drafts: { ...phone.drafts, [event.poll.id]: event.draft }, refusal: null };
+      return drafted(phone, event.poll, event.draft);
     case "cast":
       return { ...phone, changing: null, refusal: null, joy: null };
     case "change":
@@ -105,6 +105,12 @@ export function take(phone: Phone, event: PhoneEvent): Phone {
     case "keep":
       return { ...phone, changing: null, refusal: null };
   }
+}
+
+/** Whoever mends a refused change of a counted answer is still changing it. */
+function drafted(phone: Phone, poll: PollNow, draft: Ballot): Phone {
+  const changing = refusalOf(phone, poll) === null ? phone.changing : runOf(poll);
+  return { ...phone, drafts: { ...phone.drafts, [poll.id]: draft }, changing, refusal: null };
 }
 
 function judged(phone: Phone, slot: Slot, verdict: Verdict): Phone {
@@ -178,8 +184,8 @@ function openScreen(phone: Phone, poll: PollNow, fits: Fits): Screen {
       };
     }
   }
-  const drafted = fitting(poll, phone.drafts[poll.id], fits);
-  return { is: "answer", poll, draft: drafted ?? given ?? counted, refused, given: given ?? counted };
+  const typed = fitting(poll, phone.drafts[poll.id], fits);
+  return { is: "answer", poll, draft: typed ?? given ?? counted, refused, given: given ?? counted };
 }
 
 /** Why the latest cast in this run was not counted; of an earlier run, only that it was started again. */

@@ -211,6 +211,19 @@ describe("a change of mind", () => {
     });
   });
 
+  test("that was refused keeps its form while it is mended", () => {
+    const refused = verdict(slot(2, NO), { is: "refused", refused: refusedFor("empty") });
+    const mended: PhoneEvent = { is: "drafted", poll: poll("open"), draft: NO };
+    const phone = alice(
+      ...changing,
+      { is: "cast", poll: poll("open") },
+      boxed(slot(2, NO)),
+      boxed(),
+      refused,
+    );
+    expect(screen(take(phone, mended))).toMatchObject({ is: "answer", draft: NO, given: YES });
+  });
+
   test("is sent like any other answer", () => {
     const phone = alice(...changing, { is: "cast", poll: poll("open") }, boxed(slot(2, NO)));
     expect(screen(phone)).toMatchObject({ is: "sending", ballot: NO });
