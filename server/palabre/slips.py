@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from palabre import spelling
@@ -21,25 +22,27 @@ PHRASE: Final = 12
 #: How many times more people gave the word that was meant, and how many people at least.
 MEANT: Final = 3
 
+#: A word's place in the order of frequency, and which of its spellings.
+Place = tuple[int, int]
+
 _FIXED: Final = regex.compile(r"\p{N}|\p{Han}")
 
 
-def nearest(word: Word, words: Mapping[int, Word]) -> int | None:
-    """Return which of some words, the most frequent first, is meant; None if none is near enough."""
-    slip = spelling.bare(word.spelt[0])
-    best, best_edits = None, allowed(word, slip) + 1
-    for place, other in words.items():
-        if other.people < MEANT * word.people or best_edits == 1:
-            break
-        for meant in other.spelt:
-            edits = OSA.distance(slip, spelling.bare(meant), score_cutoff=best_edits - 1)
-            if edits < best_edits and _FIXED.findall(slip) == _FIXED.findall(meant):
-                best, best_edits = place, edits
-    return best
+def nearest(slip: str, edits: int, words: Mapping[Place, str]) -> Place | None:
+    """Return which of some bare spellings, the most frequent first, is within so many edits and the nearest."""
+    fixed = _FIXED.findall(slip)
+    alike = (
+        {place: word for place, word in words.items() if _FIXED.findall(word) == fixed} if fixed else words
+    )
+    found = process.extractOne(slip, alike, scorer=OSA.distance, score_cutoff=edits)
+    if found is None or _FIXED.findall(found[0]) != fixed:
+        return None
+    return found[2]
 
 
-def allowed(word: Word, slip: str) -> int:
+def allowed(word: Word) -> int:
     """Return how many edits a word may be away from what was meant."""
+    slip = spelling.bare(word.spelt[0])
     if _FIXED.search(slip) and not regex.search(r"\p{L}{4}", slip):
         return 0
     if word.lemmas:

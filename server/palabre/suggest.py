@@ -8,6 +8,7 @@ frequent word that it nearly is. A word that may be two ideas is the one that mo
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from palabre import spelling
 from palabre.grouping import Group
 from palabre.reading import Lemmas, Word, look_up, read
-from palabre.slips import MEANT, nearest
+from palabre.slips import MEANT, Place, allowed, nearest
 
 #: Spellings that a reason lists.
 LISTED: Final = 4
@@ -83,16 +84,24 @@ class Homes:
 
     def settle_slips(self) -> None:
         """Bring what no dictionary has to the far more frequent word that it nearly is."""
-        by_lang: dict[str, list[int]] = {}
+        meant = cache(self._meant)
         for place, word in enumerate(self._words):
-            for lang in word.spoken if word.people >= MEANT else ():
-                by_lang.setdefault(lang, []).append(place)
-        for place, word in enumerate(self._words):
-            if place not in self._home and not word.ideas:
-                meant = {other for lang in word.spoken for other in by_lang.get(lang, ())}
-                near = nearest(word, {other: self._words[other] for other in sorted(meant)})
-                if near is not None:
-                    self._join(place, near, SLIP)
+            edits = 0 if place in self._home or word.ideas else allowed(word)
+            if edits:
+                slip = spelling.bare(word.spelt[0])
+                near = [nearest(slip, edits, meant(lang, word.people)) for lang in word.spoken]
+                found = [one for one in near if one is not None]
+                if found:
+                    self._join(place, min(found)[0], SLIP)
+
+    def _meant(self, lang: str, given: int) -> dict[Place, str]:
+        """Return the bare spellings of a language that a slip of so many people may mean."""
+        return {
+            (place, which): spelling.bare(one)
+            for place, word in enumerate(self._words)
+            if word.people >= MEANT * max(1, given) and lang in word.spoken
+            for which, one in enumerate(word.spelt)
+        }
 
     def suggestions(self) -> list[Suggestion]:
         """Return every home of two words or more."""
