@@ -151,11 +151,11 @@ def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
     st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 400), min_size=1), st.sampled_from(LANGUAGES)
 )
 def test_every_colour_of_the_room_is_named_on_its_tile(marks: dict[str, int], lang: str) -> None:
-    """However small its share, name and share stand on it in letters for the back row."""
+    """Of one pick in fifty on, name and share stand on a colour in letters for the back row."""
     results = read(marks)
     names = COLOURS.figure(PEACE, results, View(lang=lang), None).plot["data"][3]
     written = {name for name, text in zip(names["ids"], names["text"], strict=True) if text}
-    assert written == {cluster.key for cluster in results.clusters}
+    assert written >= {cluster.key for cluster in results.clusters if cluster.share >= 0.02}
     assert min(names["textfont"]["size"]) >= SMALLEST
 
 
