@@ -21,6 +21,7 @@ def every_key(keys: Keys) -> dict[str, bytes]:
         "{<session>}:session": keys.session(S1),
         "{<session>}:<poll>:<run>": keys.run(S1, PollId("p1"), 1),
         "{<session>}:nodes": keys.nodes(S1),
+        "{<session>}:editions": keys.editions(S1),
         "{<session>}:bell": keys.bell(S1),
     }
 
@@ -57,6 +58,7 @@ async def test_nothing_else(store: RedisStore, redis_server: RedisServer, prefix
     await room.open()
     await room.cast("alice", 1, paix=1)
     await store.attend(room.id, "n1", Attendance(1), 1)
+    await store.keep_edition(room.id, "e1", b"{}")
     kinds = {key: (await store._pipe.call("TYPE", key)).decode() for key in await room.keys()}
     kept = {form: kind for form, (kind, _) in TABLE.items() if kind != "sharded channel"}
     assert kinds == {prefix + filled(form).decode(): kind for form, kind in kept.items()}

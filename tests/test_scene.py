@@ -137,7 +137,7 @@ def test_bounded_views() -> None:
     it = scene(OPEN)
     for number in range(VIEW_LIMIT + 10):
         it.frames("stage", View(aspect=1 + number / 100))
-    assert len(it.memories) == len(it._figures) == VIEW_LIMIT
+    assert len(it.layouts) == len(it._figures) == VIEW_LIMIT
 
 
 def test_draft_on_stage() -> None:

@@ -15,6 +15,9 @@ export const VARIANTS = {
   scale: ["spread"],
 } as const;
 
+/** Kinds that an earlier edition is drawn beside. */
+export const COMPARABLE = ["colours"] as const;
+
 /** Characters of a question in one language. */
 export const QUESTION_LIMIT = 300;
 

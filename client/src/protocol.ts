@@ -32,6 +32,9 @@ export type Run = number;
  */
 export type EntryKey = string;
 
+/** What an edition is called: a year, a place. */
+export type EditionName = string;
+
 /** What a connection may do. `stage` shows and presents; `facilitator` also writes. */
 export type Role = "participant" | "stage" | "facilitator" | "moderator";
 
@@ -115,10 +118,23 @@ export function returns(code: number): boolean {
   return code < 4500;
 }
 
-/** One column of a table. `name` is a key of the interface's catalogue (`table.<name>`). */
+/** One column of a table, under a heading of the interface's catalogue (`table.<name>`), or under `text` if any. */
 export interface Column {
   readonly name: string;
   readonly numeric: boolean;
+  readonly text: string;
+}
+
+/**
+ * An earlier edition that a poll is compared with, and what both are called on the stage.
+ *
+ * `id` follows from what is in it. A name that is empty is the interface's word: "Then" and "Now".
+ */
+export interface Edition {
+  readonly id: string;
+  readonly turnout: number;
+  readonly then: EditionName;
+  readonly now: EditionName;
 }
 
 /**
@@ -148,6 +164,12 @@ export interface Hide {
   readonly key: EntryKey;
 }
 
+/** What some answers have in common: an idea, a word that they are forms of, or nearly the spelling. */
+export interface Reason {
+  readonly same: "idea" | "form" | "spelling";
+  readonly answers: readonly string[];
+}
+
 /** Bring a hidden entry back. */
 export interface Show {
   readonly decide: "show";
@@ -158,6 +180,18 @@ export interface Show {
 export interface Split {
   readonly decide: "split";
   readonly key: EntryKey;
+}
+
+/**
+ * Entries that may count as one, the most frequent first: what a `group` decision of `keys` would join.
+ *
+ * `texts` are the entries as they are shown, in the order of `keys`; `count` is the sum of theirs.
+ */
+export interface Suggestion {
+  readonly keys: readonly EntryKey[];
+  readonly texts: readonly string[];
+  readonly count: number;
+  readonly why: readonly Reason[];
 }
 
 /**
@@ -360,6 +394,7 @@ export interface PollLine {
   readonly decisions: number;
   readonly turnout: number;
   readonly spec: Spec;
+  readonly edition: Edition | null;
 }
 
 /**
@@ -479,13 +514,27 @@ export interface Entries {
   readonly entries: readonly Entry[];
 }
 
-/** To stages once revealed: a Plotly figure and the same numbers as a table. */
+/** To moderators: which entries of the poll on the stage may count as one; none where none are found. */
+export interface Suggestions {
+  readonly is: "suggestions";
+  readonly poll: PollId;
+  readonly run: number;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/**
+ * To stages once revealed: a Plotly figure and the same numbers as a table.
+ *
+ * `variant` is how it is drawn, one of `variants`, the default first; what was asked for if that is among them.
+ */
 export interface Drawn {
   readonly is: "figure";
   readonly poll: PollId;
   readonly run: number;
   readonly version: number;
   readonly turnout: number;
+  readonly variant: string;
+  readonly variants: readonly string[];
   readonly figure: Figure;
   readonly table: Table;
 }
@@ -562,6 +611,7 @@ export type Frame =
   | Shown
   | Entries
   | Drawn
+  | Suggestions
   | Presence
   | Audience;
 

@@ -14,6 +14,8 @@ from palabre.errors import Code
 from palabre.terms import (
     Column as Column,
     Decision as Decision,
+    Edition as Edition,
+    EditionName as EditionName,
     Entry as Entry,
     EntryKey as EntryKey,
     Group as Group,
@@ -23,6 +25,7 @@ from palabre.terms import (
     Me as Me,
     Phase as Phase,
     PollId as PollId,
+    Reason as Reason,
     Ref as Ref,
     Rev as Rev,
     Role as Role,
@@ -30,6 +33,7 @@ from palabre.terms import (
     SessionId as SessionId,
     Show as Show,
     Split as Split,
+    Suggestion as Suggestion,
     Table as Table,
     Tally as Tally,
     Theme as Theme,
@@ -216,6 +220,7 @@ class PollLine(Struct, frozen=True):
     decisions: int
     turnout: int
     spec: Raw
+    edition: Edition | None
 
 
 class Frame(Struct, frozen=True, tag_field="is"):
@@ -335,13 +340,26 @@ class Entries(Frame, frozen=True, tag="entries"):
     entries: tuple[Entry, ...]
 
 
+class Suggestions(Frame, frozen=True, tag="suggestions"):
+    """To moderators: which entries of the poll on the stage may count as one; none where none are found."""
+
+    poll: PollId
+    run: int
+    suggestions: tuple[Suggestion, ...]
+
+
 class Drawn(Frame, frozen=True, tag="figure"):
-    """To stages once revealed: a Plotly figure and the same numbers as a table."""
+    """To stages once revealed: a Plotly figure and the same numbers as a table.
+
+    `variant` is how it is drawn, one of `variants`, the default first; what was asked for if that is among them.
+    """
 
     poll: PollId
     run: int
     version: int
     turnout: int
+    variant: str
+    variants: tuple[str, ...]
     figure: Raw
     table: Table
 
@@ -364,5 +382,5 @@ class Audience(Frame, frozen=True, tag="audience"):
 
 AnyFrame = (
     Welcome | Refused | Counted | Done | Pong | Mine | Now | Script | Turnout | Shown | Entries | Drawn
-    | Presence | Audience
+    | Suggestions | Presence | Audience
 )  # fmt: skip

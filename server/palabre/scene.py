@@ -10,10 +10,11 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
 from palabre import session as sessions
 from palabre.kinds import Kinds
-from palabre.kinds.base import Memory, Results
+from palabre.kinds.base import Layout, Results
 from palabre.protocol import Drawn, Entries, Frame, PollId, Role, Shown, Tally, Turnout, View
 from palabre.session import AnyPoll, AnySession
 
@@ -39,13 +40,13 @@ class Scene:
         tally: Tally,
         turnouts: Mapping[PollId, int],
         kinds: Kinds,
-        memories: dict[View, Memory] | None = None,
+        layouts: dict[View, Layout] | None = None,
     ) -> None:
         self.session = session
         self.tally = tally
         self.turnouts = turnouts
-        #: What the kind remembered of the figures it drew before, by view; the latest drawn last.
-        self.memories: dict[View, Memory] = dict(memories or {})
+        #: How the figures were arranged that were drawn before, by view; the latest drawn last.
+        self.layouts: dict[View, Layout] = dict(layouts or {})
         self._kinds = kinds
         self._figures: dict[View, str] = {}
 
@@ -119,15 +120,18 @@ class Scene:
     def _draw(self, view: View) -> str:
         poll = self._staged
         kind = self._kinds.of(poll.spec)
-        figure = kind.figure(poll.spec, self._read, view, self.memories.get(view))
-        if figure.memory is not None:
-            self.memories.pop(view, None)
-            self.memories[view] = figure.memory
-            _keep_latest(self.memories)
+        variants = kind.offered(self._read)
+        shown = replace(view, variant=view.variant if view.variant in variants else variants[0])
+        layout = kind.layout(poll.spec, self._read, shown, self.layouts.get(view))
+        if layout is not None:
+            self.layouts.pop(view, None)
+            self.layouts[view] = layout
+            _keep_latest(self.layouts)
         return encode(
             Drawn(
                 poll=poll.id, run=poll.run, version=self.tally.version, turnout=self.tally.turnout,
-                figure=Raw(msgspec.json.encode(figure.plot)),
+                variant=shown.variant, variants=variants,
+                figure=Raw(msgspec.json.encode(kind.figure(poll.spec, self._read, shown, layout))),
                 table=kind.table(poll.spec, self._read, view.lang),
             )
         )  # fmt: skip

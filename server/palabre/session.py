@@ -23,6 +23,7 @@ from palabre.protocol import (
     Decision,
     Duplicate,
     Edit,
+    Edition,
     Localised,
     Move,
     Next,
@@ -75,6 +76,7 @@ class Poll(Struct, Generic[S], frozen=True):
     revealed: bool = True
     run: int = 1
     decisions: tuple[Decision, ...] = ()
+    edition: Edition | None = None
 
 
 class Session(Struct, Generic[S], frozen=True):
@@ -145,6 +147,12 @@ def runs_dropped(before: AnySession, after: AnySession) -> list[tuple[PollId, in
     kept = {(poll.id, poll.run) for poll in after.polls}
     held = [poll for poll in before.polls if poll.phase != "draft"]
     return [(poll.id, poll.run) for poll in held if (poll.id, poll.run) not in kept]
+
+
+def editions_dropped(before: AnySession, after: AnySession) -> list[str]:
+    """Return the ids of the earlier editions that no poll is compared with any more."""
+    kept = {poll.edition.id for poll in after.polls if poll.edition}
+    return sorted({poll.edition.id for poll in before.polls if poll.edition} - kept)
 
 
 # --- one step for each change ----------------------------------------------------------------------
@@ -304,7 +312,7 @@ def script(session: AnySession, turnouts: Mapping[PollId, int]) -> Script:
             PollLine(
                 id=poll.id, run=poll.run, phase=poll.phase, revealed=poll.revealed,
                 decisions=len(poll.decisions), turnout=turnouts.get(poll.id, 0),
-                spec=Raw(msgspec.json.encode(poll.spec)),
+                spec=Raw(msgspec.json.encode(poll.spec)), edition=poll.edition,
             )
             for poll in session.polls
         ),

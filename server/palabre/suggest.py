@@ -9,30 +9,39 @@ frequent word that it nearly is. A word that may be two ideas is the one that mo
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from palabre import spelling
 from palabre.grouping import Group
+from palabre.protocol import Reason
 from palabre.reading import Lemmas, Word, look_up, read
 from palabre.slips import MEANT, Place, allowed, nearest
 
 #: Spellings that a reason lists.
 LISTED: Final = 4
 
-Why = str
-IDEA: Final[Why] = "same idea"
-FORM: Final[Why] = "forms of one word"
-SLIP: Final[Why] = "nearly the same spelling"
+Why = Literal["idea", "form", "spelling"]
+IDEA: Final = "idea"
+FORM: Final = "form"
+SLIP: Final = "spelling"
+SAID: Final[dict[Why, str]] = {
+    IDEA: "same idea", FORM: "forms of one word", SLIP: "nearly the same spelling",
+}  # fmt: skip
 
 
 class Suggestion(Struct, frozen=True):
-    """Groups that may count as one, the most frequent first, and the reason as a person reads it."""
+    """Groups that may count as one, the most frequent first, and the reasons."""
 
     groups: tuple[Group, ...]
-    why: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons as a person reads them."""
+        return "; ".join(f"{SAID[one.same]}: {', '.join(one.answers)}" for one in self.reasons)
 
 
 def suggest(groups: Iterable[Group], langs: Sequence[str], lemmas: Lemmas) -> list[Suggestion]:
@@ -120,15 +129,15 @@ class Homes:
         self._home[place] = self._home.setdefault(other, f"{other} ")
         self._brought[place] = why, other
 
-    def _explain(self, places: Sequence[int]) -> str:
+    def _explain(self, places: Sequence[int]) -> tuple[Reason, ...]:
         """Name what is the same, then what was brought to it and to which word."""
         named: dict[Why, dict[int, None]] = {IDEA: {}, FORM: {}, SLIP: {}}
         for place in places:
             if place in self._brought:
                 why, other = self._brought[place]
                 named[why].update({other: None, place: None})
-        return "; ".join(
-            f"{why}: {', '.join(_faces([self._words[place] for place in brought]))}"
+        return tuple(
+            Reason(why, tuple(_faces([self._words[place] for place in brought])))
             for why, brought in named.items()
             if len(brought) > 1
         )

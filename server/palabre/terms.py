@@ -27,6 +27,9 @@ Run = Annotated[int, Meta(ge=1)]
 #: As long as the longest answer that can be counted, in code points, so that everything can be hidden.
 EntryKey = Annotated[str, Meta(max_length=1024)]
 
+#: What an edition is called: a year, a place.
+EditionName = Annotated[str, Meta(max_length=40)]
+
 #: What a connection may do. `stage` shows and presents; `facilitator` also writes.
 Role = Literal["participant", "stage", "facilitator", "moderator"]
 Phase = Literal["draft", "open", "closed"]
@@ -61,10 +64,11 @@ class View(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """One column of a table. `name` is a key of the interface's catalogue (`table.<name>`)."""
+    """One column of a table, under a heading of the interface's catalogue (`table.<name>`), or under `text` if any."""
 
     name: str
     numeric: bool = False
+    text: str = ""
 
 
 class Table(Struct, frozen=True):
@@ -76,6 +80,18 @@ class Table(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | int | float, ...], ...]
     swatches: tuple[str, ...] = ()
+
+
+class Edition(Struct, frozen=True):
+    """An earlier edition that a poll is compared with, and what both are called on the stage.
+
+    `id` follows from what is in it. A name that is empty is the interface's word: "Then" and "Now".
+    """
+
+    id: str
+    turnout: int
+    then: EditionName = ""
+    now: EditionName = ""
 
 
 class Hide(Struct, frozen=True, tag_field="decide", tag="hide"):
@@ -103,6 +119,25 @@ class Split(Struct, frozen=True, tag_field="decide", tag="split"):
 
 
 Decision = Hide | Show | Group | Split
+
+
+class Reason(Struct, frozen=True):
+    """What some answers have in common: an idea, a word that they are forms of, or nearly the spelling."""
+
+    same: Literal["idea", "form", "spelling"]
+    answers: tuple[str, ...]
+
+
+class Suggestion(Struct, frozen=True):
+    """Entries that may count as one, the most frequent first: what a `group` decision of `keys` would join.
+
+    `texts` are the entries as they are shown, in the order of `keys`; `count` is the sum of theirs.
+    """
+
+    keys: Annotated[tuple[EntryKey, ...], Meta(min_length=2, max_length=64)]
+    texts: tuple[str, ...]
+    count: int
+    why: tuple[Reason, ...]
 
 
 class Entry(Struct, frozen=True):

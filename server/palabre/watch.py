@@ -237,8 +237,8 @@ class Watch:
         poll, run = _staged(session)
         tally = Tally() if poll is None else await self._store.tally(self._id, poll, run)
         kept = before is not None and _staged(before.session) == (poll, run)
-        memories = before.memories if before and kept else None
-        return Scene(session, tally, turnouts, self._node.kinds, memories)
+        layouts = before.layouts if before and kept else None
+        return Scene(session, tally, turnouts, self._node.kinds, layouts)
 
     async def _mine(self, members: list[Member]) -> dict[str, str]:
         """Return what each participant has cast in the poll on the stage: a `mine` frame by participant."""

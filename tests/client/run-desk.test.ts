@@ -38,6 +38,7 @@ function poll(id: string, changed: Partial<PollLine> = {}): PollLine {
     revealed: true,
     decisions: 0,
     turnout: 0,
+    edition: null,
     spec: words,
     ...changed,
   };

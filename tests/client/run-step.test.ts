@@ -16,7 +16,7 @@ import {
 
 function poll(id: string, phase: PollLine["phase"] = "draft", revealed = true): PollLine {
   const spec = { kind: "words", question: id, hidden: false, answers: 3, characters: 30 } as const;
-  return { id: id as PollId, run: 1, phase, revealed, decisions: 0, turnout: 0, spec };
+  return { id: id as PollId, run: 1, phase, revealed, decisions: 0, turnout: 0, edition: null, spec };
 }
 
 function script(current: string | null, ...polls: readonly PollLine[]): Script {

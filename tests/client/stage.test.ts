@@ -30,9 +30,11 @@ function now(current: PollNow | null): Now {
   return { is: "now", version: 7, title: "Six days", languages: [], polls: 2, poll: current, previous: P1 };
 }
 
+const AS_CLOUD = { variant: "cloud", variants: ["cloud", "bars"] } as const;
+
 function drawn(turnout: number, run = 1): Drawn {
   const table = { columns: [], rows: [], swatches: [] };
-  return { is: "figure", poll: P2, run, version: 3, turnout, figure: { data: [], layout: {} }, table };
+  return { is: "figure", poll: P2, run, version: 3, turnout, ...AS_CLOUD, figure: { data: [], layout: {} }, table };
 }
 
 function room(...frames: readonly Parameters<typeof heard>[1][]): Room {
@@ -216,8 +218,8 @@ describe("the question", () => {
 
   test("the first rows are said as name and number", () => {
     const columns = [
-      { name: "word", numeric: false },
-      { name: "people", numeric: true },
+      { name: "word", numeric: false, text: "" },
+      { name: "people", numeric: true, text: "" },
     ];
     const table = {
       columns,

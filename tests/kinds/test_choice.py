@@ -26,7 +26,7 @@ def bad_field(options: tuple[Localised, ...], most: int = 1) -> object:
 
 def lengths(results: ChoiceResults, view: View) -> list[float]:
     """The widths of the bars from top to bottom."""
-    bars = CHOICE.figure(LUNCH, results, view, None).plot["data"][0]
+    bars = CHOICE.figure(LUNCH, results, view, None)["data"][0]
     rows = sorted(zip(bars["base"], bars["width"], strict=True))
     return [width for _, width in rows]
 
@@ -79,5 +79,5 @@ def test_a_changed_order_keeps_every_bars_identity() -> None:
     """Bars are matched by their option, so that they move instead of being repainted."""
     few, many = ChoiceResults(3, (1, 2, 0)), ChoiceResults(9, (6, 2, 1))
     view = View(variant="ranked")
-    ids = [CHOICE.figure(LUNCH, results, view, None).plot["data"][0]["ids"] for results in (few, many)]
+    ids = [CHOICE.figure(LUNCH, results, view, None)["data"][0]["ids"] for results in (few, many)]
     assert ids == [["0", "1", "2"]] * 2

@@ -141,7 +141,7 @@ def test_the_mosaic_fills_the_canvas_by_weight(weights: list[float], depth: floa
 @given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
 def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
     """Each label reaches 4.5:1 on what it stands on, to all eyes and in greyscale."""
-    _, grounds, _, names, _ = COLOURS.figure(PEACE, read(marks), View(), None).plot["data"]
+    _, grounds, _, names, _ = COLOURS.figure(PEACE, read(marks), View(), None)["data"]
     for place, text in enumerate(names["text"]):
         ink, ground = names["textfont"]["color"][place], grounds["marker"]["color"][place]
         assert not text or min(colour.contrast(see(ink), see(ground)) for see in VISIONS.values()) >= 4.5
@@ -153,7 +153,7 @@ def test_every_name_reads_on_its_tile(marks: dict[str, int]) -> None:
 def test_every_colour_of_the_room_is_named_on_its_tile(marks: dict[str, int], lang: str) -> None:
     """Of one pick in fifty on, name and share stand on a colour in letters for the back row."""
     results = read(marks)
-    names = COLOURS.figure(PEACE, results, View(lang=lang), None).plot["data"][3]
+    names = COLOURS.figure(PEACE, results, View(lang=lang), None)["data"][3]
     written = {name for name, text in zip(names["ids"], names["text"], strict=True) if text}
     assert written >= {cluster.key for cluster in results.clusters if cluster.share >= 0.02}
     assert min(names["textfont"]["size"]) >= SMALLEST
@@ -162,7 +162,7 @@ def test_every_colour_of_the_room_is_named_on_its_tile(marks: dict[str, int], la
 @given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=2))
 def test_neighbouring_tiles_are_parted(marks: dict[str, int]) -> None:
     """Between any two tiles there is ground, and each has a hairline that is seen in greyscale."""
-    edges = COLOURS.figure(PEACE, read(marks), View(), None).plot["data"][2]
+    edges = COLOURS.figure(PEACE, read(marks), View(), None)["data"][2]
     width, left = edges["width"], [x - w / 2 for x, w in zip(edges["x"], edges["width"], strict=True)]
     shown = [place for place, wide in enumerate(width) if wide > SPECK]
     for one, other in itertools.combinations(shown, 2):
@@ -176,7 +176,7 @@ def test_neighbouring_tiles_are_parted(marks: dict[str, int]) -> None:
 @given(st.lists(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40)), min_size=2, max_size=2))
 def test_the_mosaic_always_has_the_same_blocks(tallies: list[dict[str, int]]) -> None:
     """A new colour grows out of a block that was there; Plotly lets a new one fly in black from the corner."""
-    plots = [COLOURS.figure(PEACE, read(marks), View(), None).plot for marks in tallies]
+    plots = [COLOURS.figure(PEACE, read(marks), View(), None) for marks in tallies]
     ids = [[trace["ids"] for trace in plot["data"]] for plot in plots]
     assert ids[0] == ids[1]
 
@@ -184,7 +184,7 @@ def test_the_mosaic_always_has_the_same_blocks(tallies: list[dict[str, int]]) ->
 def test_the_mosaic_says_its_names_in_the_language_of_the_view() -> None:
     """A stage in Arabic says white in Arabic, from the right."""
     view = View(lang="ar")
-    names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None).plot["data"][3]
+    names = COLOURS.figure(PEACE, read({"#ffffff": 3}), view, None)["data"][3]
     place = names["ids"].index("white")
     assert "أبيض" in names["text"][place]
     assert names["x"][place] > CANVAS / 2

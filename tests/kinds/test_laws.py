@@ -24,7 +24,9 @@ def drawn(poll: Poll, view: View) -> dict[str, Any]:
     """The figure of a poll as the stage reads it."""
     results = poll.kind.results(poll.spec, poll.tally, ())
     figure: dict[str, Any] = json.loads(
-        msgspec.json.encode(poll.kind.figure(poll.spec, results, view, None).plot)
+        msgspec.json.encode(
+            poll.kind.figure(poll.spec, results, view, poll.kind.layout(poll.spec, results, view, None))
+        )
     )
     return figure
 

@@ -68,7 +68,7 @@ def test_a_statement_nobody_rated_has_no_mean() -> None:
 def test_columns_stand_on_their_values() -> None:
     """Every value has its column in the order of the scale, and the most given is the highest."""
     results = SCALE.results(CITY, Tally(3, 3, {"0=1": 2, "0=4": 1}), ())
-    columns = SCALE.figure(CITY, results, View(), None).plot["data"][0]
+    columns = SCALE.figure(CITY, results, View(), None)["data"][0]
     assert columns["ids"][:5] == ["0-0", "0-1", "0-2", "0-3", "0-4"]
     assert columns["x"][:5] == sorted(columns["x"][:5])
     assert columns["y"][1] < columns["y"][4] < columns["y"][0] < 0
@@ -77,5 +77,5 @@ def test_columns_stand_on_their_values() -> None:
 def test_the_scale_runs_from_right_to_left_in_arabic() -> None:
     """The low end is where reading begins."""
     results = SCALE.results(CITY, Tally(2, 2, {"0=0": 1, "0=4": 1}), ())
-    columns = SCALE.figure(CITY, results, View(lang="ar"), None).plot["data"][0]
+    columns = SCALE.figure(CITY, results, View(lang="ar"), None)["data"][0]
     assert columns["x"][0] > columns["x"][4]

@@ -36,7 +36,7 @@ def test_green_rose_and_white_fell() -> None:
     table = compared(THEN, NOW).table
     assert table.rows[0] == ("green", "15%", "27%", "▲\u200912")
     assert table.rows[-1] == ("white", "44%", "24%", "▼\u200920")
-    assert [column.name for column in table.columns] == ["colour", "2020", "2021", "change"]
+    assert [column.text or column.name for column in table.columns] == ["colour", "2020", "2021", "change"]
 
 
 def test_the_column_says_what_the_table_says() -> None:
@@ -105,5 +105,6 @@ def test_names_of_editions_are_no_markup() -> None:
 
 def test_a_kind_without_such_a_picture_says_so() -> None:
     """Whoever asks a kind that compares nothing is told so, and draws nothing."""
-    spec = ClapsSpec(question="Did you like it?")
-    assert Claps().compare(spec, ClapsResults(1), ClapsResults(2), VIEW, YEARS) is None
+    with pytest.raises(NotImplementedError):
+        Claps().compare(ClapsSpec(question="Did you like it?"), ClapsResults(1), ClapsResults(2), VIEW, YEARS)
+    assert not Claps.comparable

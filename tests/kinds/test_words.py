@@ -53,14 +53,19 @@ def shown(marks: dict[str, int], *decisions: Decision) -> dict[str, int]:
     return {word.text: word.count for word in read(marks, *decisions).words}
 
 
-def draw(marks: dict[str, int], view: View = VIEW, memory: Any = None) -> Any:
+def arranged(marks: dict[str, int], view: View = VIEW, before: Any = None) -> Any:
+    """Where the words of a tally stand."""
+    return WORDS.layout(SPEC, read(marks), view, before)
+
+
+def draw(marks: dict[str, int], view: View = VIEW, before: Any = None) -> Any:
     """The figure of a tally."""
-    return WORDS.figure(SPEC, read(marks), view, memory)
+    return WORDS.figure(SPEC, read(marks), view, arranged(marks, view, before))
 
 
 def drawn(marks: dict[str, int]) -> list[str]:
     """The texts of the cloud of a tally."""
-    texts: list[str] = draw(marks).plot["data"][0]["text"]
+    texts: list[str] = draw(marks)["data"][0]["text"]
     return texts
 
 
@@ -149,7 +154,7 @@ def test_order_of_marks_is_no_matter(marks: dict[str, int]) -> None:
     """A tally in another order gives the same results and the same picture."""
     turned = dict(reversed(marks.items()))
     assert read(marks) == read(turned)
-    assert draw(marks).plot == draw(turned).plot
+    assert draw(marks) == draw(turned)
 
 
 def test_hidden_words_reach_moderators_alone() -> None:
@@ -157,7 +162,7 @@ def test_hidden_words_reach_moderators_alone() -> None:
     tally = Tally(1, 9, {"paix": 5, "rude": 2})
     results = WORDS.results(SPEC, tally, [Hide("rude")])
     for view in (View(), View(variant="bars")):
-        assert "rude" not in str(WORDS.figure(SPEC, results, view, None).plot)
+        assert "rude" not in str(WORDS.figure(SPEC, results, view, None))
     assert "rude" not in str((results, WORDS.table(SPEC, results, "en")))
     assert WORDS.entries(SPEC, tally, [Hide("rude")])[0].text == "rude"
 
@@ -185,8 +190,8 @@ def test_results_are_bounded() -> None:
 def test_what_is_not_drawn_is_reported() -> None:
     """The corner of cloud and bars says how many words are not on it."""
     marks = {f"word {n}": 1 for n in range(200)}
-    assert draw(marks).plot["data"][-1]["text"] == ["+50"]
-    assert draw(marks, View(variant="bars")).plot["data"][-1]["text"] == [f"+{200 - BAR_LIMIT}"]
+    assert draw(marks)["data"][-1]["text"] == ["+50"]
+    assert draw(marks, View(variant="bars"))["data"][-1]["text"] == [f"+{200 - BAR_LIMIT}"]
 
 
 @pytest.mark.parametrize("variant", WORDS.variants)
@@ -195,14 +200,13 @@ def test_what_is_not_drawn_is_reported() -> None:
 )
 def test_figure_is_plotly(variant: str, marks: dict[str, int]) -> None:
     """Every variant is a valid figure, without answers too and in Arabic."""
-    go.Figure(draw(marks, View(lang="ar", theme="dark", aspect=3.0, variant=variant)).plot)
+    go.Figure(draw(marks, View(lang="ar", theme="dark", aspect=3.0, variant=variant)))
 
 
 def test_words_keep_place_and_colour() -> None:
     """A new answer leaves every other word where it was, in its colour."""
     marks = {f"word {n}": 1 + n % 3 for n in range(30)}
-    first = draw(marks)
-    old, new = first.plot["data"][0], draw({**marks, "é": 1}, memory=first.memory).plot["data"][0]
+    old, new = draw(marks)["data"][0], draw({**marks, "é": 1}, before=arranged(marks))["data"][0]
     at = dict(zip(new["ids"], zip(new["x"], new["y"], new["textfont"]["color"], strict=True), strict=True))
     assert [at[key] for key in old["ids"]] == list(
         zip(old["x"], old["y"], old["textfont"]["color"], strict=True)

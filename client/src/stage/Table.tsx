@@ -8,9 +8,9 @@ interface TableProps {
   readonly words: Say;
 }
 
-/** A column that has no heading of its own in the catalogue is a value, such as a step of a scale. */
+/** A column that has no heading of its own in the catalogue is a value, such as a step of a scale; one that was named by people has its own. */
 function heading(column: Column, words: Say): string {
-  return words.find(`table.${column.name}`, {}) ?? column.name;
+  return column.text || (words.find(`table.${column.name}`, {}) ?? column.name);
 }
 
 /** What a cell says; an empty one holds no text at all, which Preact would write anew at every turn. */

@@ -8,18 +8,21 @@ list of kinds.
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 from unicodedata import category
 
 from msgspec import Raw, Struct
 
+from palabre import grouping
 from palabre.errors import Code, Refusal
-from palabre.protocol import Decision, Entry, Localised, Table, Tally, View
+from palabre.protocol import Decision, Entry, EntryKey, Localised, Table, Tally, View
 
 #: A Plotly figure as plain data: {"data": [...], "layout": {...}}; validated against plotly in tests.
 Plot = dict[str, Any]
-#: What a kind wants to be handed back when it draws the same poll again (a layout to keep still).
-Memory = Raw
+#: How a kind arranged a figure, as JSON: handed back when the same poll is arranged again, so that it keeps still.
+Layout = Raw
+#: The variant that every comparable kind has where a poll names an earlier edition.
+EDITIONS: Final = "editions"
 
 QUESTION_LIMIT = 300
 
@@ -42,13 +45,6 @@ class Results(Struct, frozen=True, tag_field="kind"):
     """A tally read by its kind, after moderation: all that table, figure and phones need (`Kind.brief`)."""
 
 
-class Figure(Struct, frozen=True):
-    """A drawn figure, and the memory to hand back to the next `figure()` of the same poll and view."""
-
-    plot: Plot
-    memory: Memory | None = None
-
-
 class Comparison(Struct, frozen=True):
     """Two editions of a poll in one picture, and the same numbers as a table."""
 
@@ -61,6 +57,13 @@ class Editions(Struct, frozen=True):
 
     then: str
     now: str
+
+
+class Candidate(Struct, frozen=True):
+    """An entry that suggestions may be made for: its key, and the answers it counts with their languages."""
+
+    key: EntryKey
+    answers: grouping.Group
 
 
 S = TypeVar("S", bound=Spec)
@@ -80,6 +83,8 @@ class Kind(ABC, Generic[S, B, R]):
     results_type: ClassVar[type[Results]]
     #: The figures a facilitator can switch between, the default first.
     variants: ClassVar[tuple[str, ...]]
+    #: Whether an earlier edition can be drawn beside a poll (`compare`).
+    comparable: ClassVar[bool] = False
     #: Plain data that the client needs beside the types, by constant name; `kinds.ts` is given it as it is.
     tables: ClassVar[dict[str, Any]] = {}
 
@@ -114,24 +119,44 @@ class Kind(ABC, Generic[S, B, R]):
         """Return what a moderator decides about: hidden entries first, then by count. None by default."""
         return ()
 
+    def candidates(self, spec: S, tally: Tally, decisions: Sequence[Decision]) -> tuple[Candidate, ...]:
+        """Return the shown entries that may count as one with others, the most frequent first. None by default."""
+        return ()
+
+    def applies(self, spec: S) -> bool:
+        """Whether suggested groups are made without asking a moderator, because the poll says so."""
+        return False
+
+    def offered(self, results: R) -> tuple[str, ...]:
+        """Return the variants that these results can be drawn as, the default first; by default all."""
+        return self.variants
+
     @abstractmethod
     def table(self, spec: S, results: R, lang: str) -> Table:
         """Return everything the figure shows, and what it has no room for, as rows."""
 
+    def layout(self, spec: S, results: R, view: View, before: Layout | None) -> Layout | None:
+        """Arrange a figure, given how it was arranged before; None where nothing needs to be remembered.
+
+        Depends on `view.aspect` and `view.variant` alone, so that every stage of one shape shares it.
+        """
+        return None
+
     @abstractmethod
-    def figure(self, spec: S, results: R, view: View, memory: Memory | None) -> Figure:
+    def figure(self, spec: S, results: R, view: View, layout: Layout | None) -> Plot:
         """Draw the results for one view on a canvas `figures.CANVAS` units wide and `CANVAS / aspect` high.
 
-        The stage scales the canvas to its screen, so sizes are in units and never depend on a window.
-        Equal arguments give an equal figure. Every string is escaped (`figures.escape`).
+        `layout` is what `layout` returned for these results and this view. The stage scales the canvas to its
+        screen, so sizes are in units and never depend on a window. Equal arguments give an equal figure.
+        Every string is escaped (`figures.escape`).
         """
 
-    def compare(self, spec: S, then: R, now: R, view: View, names: Editions) -> Comparison | None:
-        """Draw an earlier and a later edition beside each other, as `figure` does; None: the kind has no such picture.
+    def compare(self, spec: S, then: R, now: R, view: View, names: Editions) -> Comparison:
+        """Draw an earlier and a later edition beside each other, as `figure` does; only of a comparable kind.
 
         Both were read with `spec`. An edition without answers is drawn as one.
         """
-        return None
+        raise NotImplementedError
 
 
 def check_wording(text: Localised, field: str, limit: int) -> None:

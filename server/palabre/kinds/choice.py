@@ -12,7 +12,7 @@ from msgspec import Meta, structs
 
 from palabre.errors import Code, Refusal
 from palabre.kinds.bars import Bar, draw_bars
-from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question, check_wording
+from palabre.kinds.base import Ballot, Kind, Layout, Plot, Results, Spec, check_question, check_wording
 from palabre.protocol import Column, Decision, Localised, Table, Tally, View, say
 
 OPTION_LIMIT: Final = 120
@@ -89,15 +89,15 @@ class Choice(Kind[ChoiceSpec, ChoiceBallot, ChoiceResults]):
         spec: ChoiceSpec,
         results: ChoiceResults,
         view: View,
-        memory: Memory | None,
-    ) -> Figure:
+        layout: Layout | None,
+    ) -> Plot:
         """Draw a bar for each option, in the spec's order or ranked."""
         bars = _bars(spec, results, view.lang)
         order = list(range(len(bars)))
         if view.variant == "ranked":
             order.sort(key=lambda place: (-bars[place].count, place))
         ids = [str(place) for place in range(len(bars))]
-        return Figure(draw_bars(view, bars, ids, order))
+        return draw_bars(view, bars, ids, order)
 
 
 def _bars(spec: ChoiceSpec, results: ChoiceResults, lang: str) -> list[Bar]:

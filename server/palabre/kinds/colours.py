@@ -20,9 +20,9 @@ from palabre.kinds.base import (
     Ballot,
     Comparison,
     Editions,
-    Figure,
     Kind,
-    Memory,
+    Layout,
+    Plot,
     Results,
     Spec,
     check_question,
@@ -92,6 +92,7 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
     ballot: ClassVar[type[Ballot]] = ColoursBallot
     results_type: ClassVar[type[Results]] = ColoursResults
     variants: ClassVar[tuple[str, ...]] = ("mosaic", "wheel", "bars")
+    comparable: ClassVar[bool] = True
     tables: ClassVar[dict[str, Any]] = {
         "SWATCHES": [{"colour": swatch.colour, "name": swatch.name} for swatch in SWATCHES],
         **tables(),
@@ -152,15 +153,15 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         spec: ColoursSpec,
         results: ColoursResults,
         view: View,
-        memory: Memory | None,
-    ) -> Figure:
+        layout: Layout | None,
+    ) -> Plot:
         """Draw the mosaic of the room's colours, the wheel, or ranked bars."""
         if view.variant == "bars":
             ranked = _ranked(results)
             bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
-            return Figure(draw_painted(view, bars, [one.key for one in ranked], range(len(bars))))
+            return draw_painted(view, bars, [one.key for one in ranked], range(len(bars)))
         tiles = _tiles(spec, results, view.lang)
-        return Figure(draw_wheel(view, tiles) if view.variant == "wheel" else draw_mosaic(view, tiles))
+        return draw_wheel(view, tiles) if view.variant == "wheel" else draw_mosaic(view, tiles)
 
     def compare(
         self, spec: ColoursSpec, then: ColoursResults, now: ColoursResults, view: View, names: Editions
@@ -169,8 +170,8 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         before, after = _tiles(spec, then, view.lang), _tiles(spec, now, view.lang)
         columns = (
             Column("colour"),
-            Column(names.then, numeric=True),
-            Column(names.now, numeric=True),
+            Column("then", numeric=True, text=names.then),
+            Column("now", numeric=True, text=names.now),
             Column("change", numeric=True),
         )
         ranked = changes(before, after)

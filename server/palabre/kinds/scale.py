@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Final
 from msgspec import Meta, Struct, structs
 
 from palabre.errors import Code, Refusal
-from palabre.kinds.base import Ballot, Figure, Kind, Memory, Results, Spec, check_question, check_wording
+from palabre.kinds.base import Ballot, Kind, Layout, Plot, Results, Spec, check_question, check_wording
 from palabre.kinds.spread import Scale, Spread, draw_spreads
 from palabre.protocol import Column, Decision, Localised, Table, Tally, View, say
 
@@ -135,8 +135,8 @@ class ScaleKind(Kind[ScaleSpec, ScaleBallot, ScaleResults]):
         spec: ScaleSpec,
         results: ScaleResults,
         view: View,
-        memory: Memory | None,
-    ) -> Figure:
+        layout: Layout | None,
+    ) -> Plot:
         """Draw each statement's distribution on the scale, with its mean."""
         labels = [
             say(label, view.lang) if label is not None else "" for label in (spec.low_label, spec.high_label)
@@ -145,7 +145,7 @@ class ScaleKind(Kind[ScaleSpec, ScaleBallot, ScaleResults]):
             Spread(say(statement, view.lang), one.counts, one.mean)
             for statement, one in zip(spec.statements, results.statements, strict=True)
         ]
-        return Figure(draw_spreads(view, Scale(spec.low, spec.high, labels[0], labels[1]), spreads))
+        return draw_spreads(view, Scale(spec.low, spec.high, labels[0], labels[1]), spreads)
 
 
 def _cell(number: float | None) -> str | float:

@@ -18,9 +18,8 @@ from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate
 from palabre.kinds.bars import Bar, draw_bars
 from palabre.kinds.base import (
     Ballot,
-    Figure,
     Kind,
-    Memory,
+    Layout,
     Plot,
     Results,
     Spec,
@@ -143,15 +142,28 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
             ),
         )
 
-    def figure(self, spec: WordsSpec, results: WordsResults, view: View, memory: Memory | None) -> Figure:
+    def layout(
+        self, spec: WordsSpec, results: WordsResults, view: View, before: Layout | None
+    ) -> Layout | None:
+        """Find every word of the cloud its place."""
+        if view.variant == "bars":
+            return None
+        stood = msgspec.json.decode(before, type=cloud.Cloud) if before else None
+        items = [cloud.Item(key, word.text, word.count) for key, word in _drawn(results).items()]
+        now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, stood)
+        return Raw(msgspec.json.encode(now))
+
+    def figure(self, spec: WordsSpec, results: WordsResults, view: View, layout: Layout | None) -> Plot:
         """Draw the cloud, or bars of the most frequent words."""
         if view.variant == "bars":
-            return Figure(_draw_bars(results, view))
-        before = msgspec.json.decode(memory, type=cloud.Cloud) if memory else None
-        words = {grouping.key(word.text): word for word in results.words[: cloud.WORD_LIMIT]}
-        items = [cloud.Item(key, word.text, word.count) for key, word in words.items()]
-        now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, before)
-        return Figure(_draw_cloud(now, words, _distinct(results), view), Raw(msgspec.json.encode(now)))
+            return _draw_bars(results, view)
+        now = msgspec.json.decode(layout, type=cloud.Cloud) if layout else cloud.Cloud()
+        return _draw_cloud(now, _drawn(results), _distinct(results), view)
+
+
+def _drawn(results: WordsResults) -> dict[str, Word]:
+    """Return the words that a cloud may show, by key."""
+    return {grouping.key(word.text): word for word in results.words[: cloud.WORD_LIMIT]}
 
 
 def _rekeyed(decisions: Sequence[Decision]) -> list[Decision]:

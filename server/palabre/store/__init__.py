@@ -64,6 +64,18 @@ class Stored(Struct, frozen=True):
     ballot: bytes
 
 
+class Layout(Struct, frozen=True):
+    """How a figure was arranged, as JSON, for a session and a tally of these versions."""
+
+    session: int
+    tally: int
+    layout: bytes
+
+    def behind(self, other: "Layout") -> bool:
+        """Whether the other one was arranged later; False where neither is, which nodes soon mend."""
+        return self != other and self.session <= other.session and self.tally <= other.tally
+
+
 class Glance(Struct, frozen=True):
     """The versions a watcher compares: the session's, and the tally's of one run (0 where there is none)."""
 
@@ -138,6 +150,30 @@ class Store(Protocol):
     async def turnouts(self, session: SessionId, runs: Sequence[tuple[PollId, int]]) -> list[int]:
         """Return how many ballots each of these runs has, in their order."""
 
+    # --- layouts: one history for every node, so that a picture is the same everywhere and after a reload ---
+
+    async def layout(self, session: SessionId, poll: PollId, run: int, shape: str) -> Layout | None:
+        """Return how the figure of this shape was last arranged; None where it was not yet."""
+
+    async def arrange(
+        self, session: SessionId, poll: PollId, run: int, shape: str, before: Layout | None, after: Layout
+    ) -> Layout:
+        """Keep `after` if `before` is what is kept, and return what is kept now: `after`, or another node's.
+
+        At most `SHAPES` are kept for a run; a further one is not kept, and `after` is returned. Gone with the run.
+        """
+
+    # --- earlier editions ---
+
+    async def keep_edition(self, session: SessionId, edition: str, document: bytes) -> None:
+        """Keep an earlier edition of one of the session's polls under its id, before a poll names it.
+
+        It is removed by the change after which no poll names it any more, and with the session.
+        """
+
+    async def edition(self, session: SessionId, edition: str) -> bytes | None:
+        """Return an earlier edition as it was kept; None where there is no such one."""
+
     # --- watching ---
 
     async def glance(self, session: SessionId, poll: PollId | None, run: int) -> Glance | None:
@@ -177,6 +213,8 @@ class Store(Protocol):
         """Let go of every connection and task. Casts still under way are finished or raise `Away`."""
 
 
+#: How many shapes of a figure have their layout kept for one run.
+SHAPES = 32
 #: How long a node's report of its connections counts.
 ALIVE_MS = 10_000
 

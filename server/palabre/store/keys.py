@@ -22,9 +22,14 @@ TABLE: Final[dict[str, tuple[str, str]]] = {
     "{<session>}:<poll>:<run>": (
         "hash",
         "`ballot:<participant>`, by HMAC: revision, marks and ballot; `mark:<mark>`, its sum over all ballots; "
-        "`turnout`; `version`, how often the tally changed; `names` and `names:<n>`, which marks there are.",
+        "`turnout`; `version`, how often the tally changed; `names` and `names:<n>`, which marks there are; "
+        "`layouts`, `layout:<shape>`: how the figure was last arranged.",
     ),
     "{<session>}:nodes": ("hash", "By node, when it last reported (ms) and its connections by role."),
+    "{<session>}:editions": (
+        "hash",
+        "By id, the earlier editions that the session's polls are compared with, as JSON.",
+    ),
     "{<session>}:bell": ("sharded channel", "Rung, without data, when anything above changed."),
 }
 
@@ -46,6 +51,10 @@ class Keys:
     def nodes(self, session: SessionId) -> bytes:
         """Return the key of what each node reported about its connections."""
         return f"{self.prefix}{{{session}}}:nodes".encode()
+
+    def editions(self, session: SessionId) -> bytes:
+        """Return the key of the earlier editions that the session's polls are compared with."""
+        return f"{self.prefix}{{{session}}}:editions".encode()
 
     def run(self, session: SessionId, poll: PollId, run: int) -> bytes:
         """Return the key of one run of one poll: everything that a reset removes."""

@@ -14,14 +14,16 @@ import msgspec
 
 from palabre.kinds import Kinds
 from palabre.protocol import PollId, Role, SessionId, Tally
-from palabre.session import AnySession, decoder, encode, runs_dropped
+from palabre.session import AnySession, decoder, editions_dropped, encode, runs_dropped
 from palabre.store import (
     ALIVE_MS,
+    SHAPES,
     Attendance,
     Behind,
     Cast,
     Counted,
     Glance,
+    Layout,
     Outcome,
     Shut,
     Stored,
@@ -113,6 +115,9 @@ class RedisStore:
             # Repeated with the change itself, should it be cut short here; what is left `delete` finds.
             await self._pipe.call("UNLINK", *(self._keys.run(after.id, poll, run) for poll, run in dropped))
             self._scrub.soon()
+        if changed and (gone := editions_dropped(before, after)):
+            await self._pipe.call("HDEL", self._keys.editions(after.id), *gone)
+            self._scrub.soon()
         return bool(changed)
 
     async def delete(self, session: SessionId) -> bool:
@@ -122,7 +127,8 @@ class RedisStore:
             there = True
             # The code goes first: a deletion cut short can be repeated, as the session is still found.
             await self._fcall("release", (self._keys.code(kept[b"code"].decode()),), session)
-            every = [self._keys.session(session), self._keys.nodes(session), *self._runs(session, kept)]
+            own = (self._keys.session, self._keys.nodes, self._keys.editions)
+            every = [*(key(session) for key in own), *self._runs(session, kept)]
             if await self._fcall("delete", every, kept[b"version"], bell=self._keys.bell(session)):
                 self._scrub.soon()
                 break
@@ -171,6 +177,32 @@ class RedisStore:
         version, turnout, pairs = await self._fcall("tally", (self._keys.run(session, poll, run),))
         marks = {name.decode(): int(total) for name, total in zip(pairs[::2], pairs[1::2], strict=True)}
         return Tally(version, turnout, marks)
+
+    # --- layouts and editions ---
+
+    async def layout(self, session: SessionId, poll: PollId, run: int, shape: str) -> Layout | None:
+        """See `Store.layout`."""
+        kept = await self._pipe.call("HGET", self._keys.run(session, poll, run), f"layout:{shape}")
+        return None if kept is None else _layout(kept)
+
+    async def arrange(
+        self, session: SessionId, poll: PollId, run: int, shape: str, before: Layout | None, after: Layout
+    ) -> Layout:
+        """See `Store.arrange`."""
+        other = await self._fcall(
+            "arrange", (self._keys.run(session, poll, run),),
+            shape, _versions(before) if before else "", _versions(after), after.layout, SHAPES,
+        )  # fmt: skip
+        return after if other is None else _layout(other)
+
+    async def keep_edition(self, session: SessionId, edition: str, document: bytes) -> None:
+        """See `Store.keep_edition`."""
+        await self._pipe.call("HSET", self._keys.editions(session), edition, document)
+
+    async def edition(self, session: SessionId, edition: str) -> bytes | None:
+        """See `Store.edition`."""
+        kept: bytes | None = await self._pipe.call("HGET", self._keys.editions(session), edition)
+        return kept
 
     # --- watching ---
 
@@ -237,6 +269,16 @@ class RedisStore:
 def _stored(kept: bytes) -> Stored:
     rev, _, ballot = kept.split(b"\n", 2)
     return Stored(int(rev), ballot)
+
+
+def _versions(layout: Layout) -> str:
+    return f"{layout.session} {layout.tally}"
+
+
+def _layout(kept: bytes) -> Layout:
+    versions, _, layout = kept.partition(b"\n")
+    session, tally = versions.split()
+    return Layout(int(session), int(tally), layout)
 
 
 def _phases(session: AnySession) -> dict[str, str]:
