@@ -3,14 +3,15 @@
 from hypothesis import given, strategies as st
 
 from palabre.moderation import moderate, rule
-from palabre.protocol import Decision, Entry, Group, Hide, Show, Split
+from palabre.protocol import Apart, Decision, Entry, Group, Hide, Show, Split
 
 KEYS = st.sampled_from("abcdef")
 DECISIONS = st.lists(
     st.builds(Hide, KEYS)
     | st.builds(Show, KEYS)
     | st.builds(Split, KEYS)
-    | st.lists(KEYS, min_size=2, max_size=4).map(lambda keys: Group(tuple(keys))),
+    | st.lists(KEYS, min_size=2, max_size=4).map(lambda keys: Group(tuple(keys)))
+    | st.lists(KEYS, min_size=2, max_size=4).map(lambda keys: Apart(tuple(keys))),
     max_size=12,
 )
 COUNTS = st.dictionaries(KEYS, st.integers(1, 50))
@@ -98,3 +99,46 @@ def test_moderator_sees_what_is_in_a_group() -> None:
     """An entry tells how many are grouped in it and how they are spelt, the shown spelling first."""
     (entry,) = moderate(entries({"a": 1, "b": 5}), [Group(("a", "b"))])
     assert (entry.key, entry.members, entry.forms) == ("a", 2, ("A", "B"))
+
+
+# --- what is not suggested again ---
+
+
+@given(COUNTS, DECISIONS)
+def test_declining_counts_nothing(counts: dict[str, int], decisions: list[Decision]) -> None:
+    """Entries are what they would be if nothing had been declined."""
+    others = [decision for decision in decisions if not isinstance(decision, Apart)]
+    assert moderate(entries(counts), decisions) == moderate(entries(counts), others)
+
+
+def test_declined() -> None:
+    """What was declined is not offered again, whatever else is found with it."""
+    ruling = rule([Apart(("a", "b"))])
+    assert ruling.together("ab") == ("a",)
+    assert ruling.together("abc") == ("a", "c")
+
+
+def test_split_is_apart() -> None:
+    """The keys of a group that was split are not offered as one again; with others they are."""
+    assert rule([Group(("a", "b", "c")), Split("b")]).together("abcd") == ("a", "d")
+
+
+def test_apart_from_a_group() -> None:
+    """What is apart from one of a group is apart from all that were in it, and they are not from each other."""
+    declined = [Group(("a", "b")), Apart(("a", "c"))]
+    assert rule(declined).together("ac") == ("a",)
+    assert rule([*declined, Group(("b", "d"))]).together("bc") == ("b",)
+    assert rule([Apart(("a", "c")), Group(("a", "b"))]).together("ac") == ("a",)
+
+
+def test_taken_back() -> None:
+    """Taking the decision back brings the suggestion back."""
+    assert rule([Group(("a", "b"))][:-1]).together("ab") == ("a", "b")
+    assert rule([]).together("ab") == ("a", "b")
+
+
+def test_apart_inside_a_group() -> None:
+    """Declining what a moderator has grouped takes no group apart."""
+    ruling = rule([Group(("a", "b")), Apart(("a", "b"))])
+    assert ruling.groups == {"a": ("a", "b")}
+    assert ruling.sides["a"] == ruling.sides["b"]

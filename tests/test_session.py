@@ -11,12 +11,14 @@ from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
 from palabre.protocol import (
     Add,
+    Apart,
     Change,
     CloseDown,
     Conceal,
     Decide,
     Duplicate,
     Edit,
+    Group,
     Hide,
     Move,
     Next,
@@ -250,6 +252,15 @@ def test_decide_and_undo() -> None:
     """Decisions add up and are taken back latest first."""
     session = after(three(), make(Decide, P1, Hide("a")), make(Decide, P1, Hide("b")), make(Undo, P1))
     assert session.poll(P1).decisions == (Hide("a"),)
+
+
+def test_undo_where_groups_are_made_by_themselves() -> None:
+    """A group that is taken back is kept from being made again; the next undo takes back what came before it."""
+    words = Raw(msgspec.json.encode({"kind": "words", "question": "What?", "suggestions": "apply"}))
+    session = after(three(), make(Add, words), make(Decide, PollId("p4"), Hide("c")))
+    grouped = after(session, make(Decide, PollId("p4"), Group(("a", "b"))), make(Undo, PollId("p4")))
+    assert grouped.poll(PollId("p4")).decisions == (Apart(("a", "b")), Hide("c"))
+    assert after(grouped, make(Undo, PollId("p4"))).poll(PollId("p4")).decisions == (Apart(("a", "b")),)
 
 
 def test_nothing_to_undo() -> None:

@@ -23,11 +23,16 @@ export const QUESTION_LIMIT = 300;
 
 type Filled<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-/** How many answers one person may give, and how many characters each may have. */
+/**
+ * How many answers one person may give, how many characters each may have, and what suggested groups do.
+ *
+ * `suggestions`: a moderator is asked, or each is applied at once, and a moderator may still take it back.
+ */
 export interface WordsSpec {
   readonly kind: "words";
   readonly answers: number;
   readonly characters: number;
+  readonly suggestions: "ask" | "apply";
   readonly question: Localised;
   readonly hidden: boolean;
 }
@@ -59,7 +64,7 @@ export interface WordsResults {
 }
 
 /** `WordsSpec` as a client may send it: the server fills in what is left out. */
-export type WordsSpecInput = Filled<WordsSpec, "answers" | "characters" | "hidden">;
+export type WordsSpecInput = Filled<WordsSpec, "answers" | "characters" | "suggestions" | "hidden">;
 
 /** The bounds of a `WordsSpec`. */
 export const WORDS_LIMITS = {

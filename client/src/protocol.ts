@@ -42,7 +42,7 @@ export type Phase = "draft" | "open" | "closed";
 
 export type Theme = "light" | "dark";
 
-export type Decision = Hide | Show | Group | Split;
+export type Decision = Hide | Show | Group | Split | Apart;
 
 /** Characters of a session's title in one language. */
 export const TITLE_LIMIT = 200;
@@ -116,6 +116,12 @@ export const CLOSE = {
 /** Whether a client closed with this code should reconnect. True for everything below 4500. */
 export function returns(code: number): boolean {
   return code < 4500;
+}
+
+/** Suggest these entries as one no more. Counts nothing otherwise and takes no group apart. */
+export interface Apart {
+  readonly decide: "apart";
+  readonly keys: readonly EntryKey[];
 }
 
 /** One column of a table, under a heading of the interface's catalogue (`table.<name>`), or under `text` if any. */

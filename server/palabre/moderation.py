@@ -3,7 +3,8 @@
 Pure. Nothing is ever changed: decisions are kept in order and read anew, so undo is leaving out the last.
 A decision may come before the answer it names, or name one that nobody gives any more. The invariant, for
 any decisions: the counts of the moderated entries, shown and hidden, add up to the counts that came in;
-and no text that a moderator hid is ever the text of a shown entry.
+and no text that a moderator hid is ever the text of a shown entry. What was declined or taken apart is
+counted as if nothing had been said; it only is not suggested as one again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,50 +13,94 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from palabre.protocol import Decision, Entry, Group, Hide, Show, Split
+from palabre.protocol import Apart, Decision, Entry, Group, Hide, Show, Split
 
 #: How many spellings an entry lists; a moderator judges by the frequent ones.
 FORM_LIMIT: Final = 6
 
 
 class Ruling(Struct, frozen=True):
-    """What all decisions come to: the keys that are hidden, and the groups, each under its first key."""
+    """What all decisions come to: the keys that are hidden, the groups, each under its first key, and what is apart.
+
+    `sides` has for each key the side that it took in which decision, both by number: two keys on different
+    sides of one decision are not suggested as one.
+    """
 
     hidden: frozenset[str] = frozenset()
     groups: Mapping[str, tuple[str, ...]] = {}
+    sides: Mapping[str, Mapping[int, int]] = {}
+
+    def together(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some entries that may be suggested as one: none was put apart from one before it."""
+        kept: list[str] = []
+        for key in keys:
+            if not any(self._apart(key, other) for other in kept):
+                kept.append(key)
+        return tuple(kept)
+
+    def _apart(self, one: str, other: str) -> bool:
+        return any(
+            here.get(number, side) != side
+            for member in self.groups.get(one, (one,))
+            if (here := self.sides.get(member))
+            for there in self.groups.get(other, (other,))
+            for number, side in self.sides.get(there, {}).items()
+        )
 
 
 def rule(decisions: Iterable[Decision]) -> Ruling:
     """Read decisions in order. Any key of a group names the whole group.
 
     Hiding and showing hold for every key in the group at that moment and stay with it when it is split,
-    so that splitting never brings back what was hidden. Grouping hides and shows nothing.
+    so that splitting never brings back what was hidden. Grouping hides and shows nothing. Splitting also
+    keeps each key of the group apart from the others.
     """
-    hidden: set[str] = set()
-    groups: dict[str, tuple[str, ...]] = {}
-    heads: dict[str, str] = {}
-
-    def group_of(key: str) -> tuple[str, ...]:
-        return groups.get(heads.get(key, key), (key,))
-
-    for decision in decisions:
+    read = _Reading()
+    for number, decision in enumerate(decisions):
         match decision:
             case Hide(key):
-                hidden.update(group_of(key))
+                read.hidden.update(read.group_of(key))
             case Show(key):
-                hidden.difference_update(group_of(key))
+                read.hidden.difference_update(read.group_of(key))
             case Group(keys):
-                joined = tuple(
-                    dict.fromkeys([keys[0], *(member for key in keys for member in group_of(key))])
-                )
-                for member in joined:
-                    groups.pop(member, None)
-                heads.update(dict.fromkeys(joined, joined[0]))
-                groups[joined[0]] = joined
+                read.join(keys)
             case Split(key):
-                for member in groups.pop(heads.get(key, key), ()):
-                    del heads[member]
-    return Ruling(frozenset(hidden), groups)
+                read.put_apart(number, [(member,) for member in read.split(key)])
+            case Apart(keys):
+                read.put_apart(number, dict.fromkeys(map(read.group_of, keys)))
+    return Ruling(frozenset(read.hidden), read.groups, read.sides)
+
+
+class _Reading:
+    """Decisions as far as they were read."""
+
+    def __init__(self) -> None:
+        self.hidden: set[str] = set()
+        self.groups: dict[str, tuple[str, ...]] = {}
+        self.sides: dict[str, dict[int, int]] = {}
+        self._heads: dict[str, str] = {}
+
+    def group_of(self, key: str) -> tuple[str, ...]:
+        return self.groups.get(self._heads.get(key, key), (key,))
+
+    def join(self, keys: Sequence[str]) -> None:
+        members = (member for key in keys for member in self.group_of(key))
+        joined = tuple(dict.fromkeys([keys[0], *members]))
+        for member in joined:
+            self.groups.pop(member, None)
+        self._heads.update(dict.fromkeys(joined, joined[0]))
+        self.groups[joined[0]] = joined
+
+    def split(self, key: str) -> tuple[str, ...]:
+        members = self.groups.pop(self._heads.get(key, key), ())
+        for member in members:
+            del self._heads[member]
+        return members
+
+    def put_apart(self, number: int, groups: Iterable[tuple[str, ...]]) -> None:
+        for side, members in enumerate(groups):
+            for member in members:
+                self.sides.setdefault(member, {})[number] = side
 
 
 def moderate(entries: Iterable[Entry], decisions: Sequence[Decision]) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from msgspec import Meta, Raw, Struct
 
 from palabre.errors import Code
 from palabre.terms import (
+    Apart as Apart,
     Column as Column,
     Decision as Decision,
     Edition as Edition,

@@ -17,6 +17,7 @@ from palabre.kinds import Kinds
 from palabre.kinds.base import Spec, check_wording
 from palabre.protocol import (
     Add,
+    Apart,
     CloseDown,
     Conceal,
     Decide,
@@ -24,6 +25,7 @@ from palabre.protocol import (
     Duplicate,
     Edit,
     Edition,
+    Group,
     Localised,
     Move,
     Next,
@@ -269,11 +271,18 @@ def _decide(session: AnySession, change: Decide, _: Kinds) -> AnySession:
     return _with(session, change.poll, decisions=(*poll.decisions, change.decision))
 
 
-def _undo(session: AnySession, change: Undo, _: Kinds) -> AnySession:
+def _undo(session: AnySession, change: Undo, kinds: Kinds) -> AnySession:
+    """Take back the latest decision; where groups are made by themselves, one is kept from being made again.
+
+    What keeps it comes first of all decisions, so that a further undo takes back what was decided before.
+    """
     poll = session.poll(change.poll)
     if not poll.decisions:
         raise Refusal(Code.NOTHING_TO_UNDO)
-    return _with(session, change.poll, decisions=poll.decisions[:-1])
+    *kept, latest = poll.decisions
+    if isinstance(latest, Group) and kinds.of(poll.spec).applies(poll.spec):
+        kept.insert(0, Apart(latest.keys))
+    return _with(session, change.poll, decisions=tuple(kept))
 
 
 _STEPS: Final[dict[type[SessionChange], Callable[..., AnySession]]] = {

@@ -118,7 +118,13 @@ class Split(Struct, frozen=True, tag_field="decide", tag="split"):
     key: EntryKey
 
 
-Decision = Hide | Show | Group | Split
+class Apart(Struct, frozen=True, tag_field="decide", tag="apart"):
+    """Suggest these entries as one no more. Counts nothing otherwise and takes no group apart."""
+
+    keys: Annotated[tuple[EntryKey, ...], Meta(min_length=2, max_length=64)]
+
+
+Decision = Hide | Show | Group | Split | Apart
 
 
 class Reason(Struct, frozen=True):

@@ -21,7 +21,7 @@ import { hexOf, inkOn, labOf, mostChroma } from "../../client/src/oklch.ts";
 const common = { question: "?", hidden: false };
 
 describe("words", () => {
-  const spec: WordsSpec = { ...common, kind: "words", answers: 3, characters: 5 };
+  const spec: WordsSpec = { ...common, kind: "words", answers: 3, characters: 5, suggestions: "ask" };
   const typed = (...answers: string[]) => ({ kind: "words", answers }) as const;
 
   test("are cast without the empty fields and the spaces around them", () => {
@@ -168,7 +168,7 @@ test.each([
 
 describe("a ballot that was read back from storage", () => {
   const specs: readonly Spec[] = [
-    { ...common, kind: "words", answers: 3, characters: 5 },
+    { ...common, kind: "words", answers: 3, characters: 5, suggestions: "ask" },
     { ...common, kind: "choice", options: ["a", "b"], most: 2 },
     { ...common, kind: "colours", picks: 2, free: true, swatches: [] },
     { ...common, kind: "scale", statements: ["s"], low: 1, high: 5, low_label: null, high_label: null },

@@ -27,6 +27,7 @@ const words: Spec = {
   hidden: false,
   answers: 3,
   characters: 30,
+  suggestions: "ask",
 };
 const choice: Spec = { kind: "choice", question: "", hidden: false, options: ["", ""], most: 1 };
 

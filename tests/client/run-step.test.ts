@@ -15,7 +15,14 @@ import {
 } from "../../client/src/run/step.ts";
 
 function poll(id: string, phase: PollLine["phase"] = "draft", revealed = true): PollLine {
-  const spec = { kind: "words", question: id, hidden: false, answers: 3, characters: 30 } as const;
+  const spec = {
+    kind: "words",
+    question: id,
+    hidden: false,
+    answers: 3,
+    characters: 30,
+    suggestions: "ask",
+  } as const;
   return { id: id as PollId, run: 1, phase, revealed, decisions: 0, turnout: 0, edition: null, spec };
 }
 

@@ -22,6 +22,7 @@ function poll(phase: Phase, revealed = true): PollNow {
     hidden: false,
     answers: 3,
     characters: 30,
+    suggestions: "ask",
   } as const;
   return { id: P2, run: 1, phase, revealed, position: 1, spec };
 }
@@ -34,7 +35,16 @@ const AS_CLOUD = { variant: "cloud", variants: ["cloud", "bars"] } as const;
 
 function drawn(turnout: number, run = 1): Drawn {
   const table = { columns: [], rows: [], swatches: [] };
-  return { is: "figure", poll: P2, run, version: 3, turnout, ...AS_CLOUD, figure: { data: [], layout: {} }, table };
+  return {
+    is: "figure",
+    poll: P2,
+    run,
+    version: 3,
+    turnout,
+    ...AS_CLOUD,
+    figure: { data: [], layout: {} },
+    table,
+  };
 }
 
 function room(...frames: readonly Parameters<typeof heard>[1][]): Room {

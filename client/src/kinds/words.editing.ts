@@ -9,6 +9,7 @@ export const wordsEditing: Editing<WordsSpec> = {
     hidden: false,
     answers: WORDS_LIMITS.answers.initial,
     characters: WORDS_LIMITS.characters.initial,
+    suggestions: "ask",
   },
   texts: (spec, change) => ({ ...spec, question: change(spec.question) }),
   tidy: (spec) => spec,

@@ -1,7 +1,7 @@
-// The editor of a words poll: how many answers a person gives, and how long one may be.
+// The editor of a words poll: how many answers a person gives, how long one may be, and who groups what is one idea.
 import type { VNode } from "preact";
 import { WORDS_LIMITS, type WordsSpec } from "../kinds.ts";
-import { type FieldsProps, Row, Stepper } from "../run/fields.tsx";
+import { type FieldsProps, Row, Stepper, Tick } from "../run/fields.tsx";
 
 export function WordsPicture(): VNode {
   return (
@@ -20,26 +20,35 @@ export function WordsPicture(): VNode {
 export function WordsFields({ spec, w, change }: FieldsProps<WordsSpec>): VNode {
   const { answers, characters } = WORDS_LIMITS;
   return (
-    <Row>
-      <Stepper
-        field="answers"
-        label={w.t("words.answers")}
-        value={spec.answers}
-        min={answers.min}
-        max={answers.max}
-        w={w}
-        change={(value) => change({ ...spec, answers: value })}
+    <>
+      <Row>
+        <Stepper
+          field="answers"
+          label={w.t("words.answers")}
+          value={spec.answers}
+          min={answers.min}
+          max={answers.max}
+          w={w}
+          change={(value) => change({ ...spec, answers: value })}
+        />
+        <Stepper
+          field="characters"
+          label={w.t("words.characters")}
+          value={spec.characters}
+          min={characters.min}
+          max={characters.max}
+          step={5}
+          w={w}
+          change={(value) => change({ ...spec, characters: value })}
+        />
+      </Row>
+      <Tick
+        field="suggestions"
+        label={w.t("words.apply")}
+        hint={w.t("words.apply-hint")}
+        on={spec.suggestions === "apply"}
+        change={(on) => change({ ...spec, suggestions: on ? "apply" : "ask" })}
       />
-      <Stepper
-        field="characters"
-        label={w.t("words.characters")}
-        value={spec.characters}
-        min={characters.min}
-        max={characters.max}
-        step={5}
-        w={w}
-        change={(value) => change({ ...spec, characters: value })}
-      />
-    </Row>
+    </>
   );
 }

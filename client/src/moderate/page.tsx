@@ -49,7 +49,7 @@ function newsOf(w: ModerateWords, answer: Answer, well: string): News {
 }
 
 function wellText(w: ModerateWords, board: Board, decision: Decision): string {
-  const key = decision.decide === "group" ? (decision.keys[0] ?? "") : decision.key;
+  const key = "keys" in decision ? (decision.keys[0] ?? "") : decision.key;
   return w.t(`done.${decision.decide}`, { text: entryOf(board, key)?.text ?? key });
 }
 

@@ -6,7 +6,7 @@ What a moderator hid is in `entries` and nowhere else.
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 from zlib import crc32
 
 import msgspec
@@ -26,7 +26,7 @@ from palabre.kinds.base import (
     check_question,
 )  # fmt: skip
 from palabre.moderation import FORM_LIMIT, moderate
-from palabre.protocol import Column, Decision, Entry, Group, Table, Tally, View
+from palabre.protocol import Apart, Column, Decision, Entry, Group, Table, Tally, View
 
 #: Bounds on what is sent: to phones, to a stage's table, and of shown entries to a moderator.
 BRIEF: Final = 60
@@ -43,10 +43,14 @@ RAMP: Final = (0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6)
 
 
 class WordsSpec(Spec, frozen=True, tag="words"):
-    """How many answers one person may give, and how many characters each may have."""
+    """How many answers one person may give, how many characters each may have, and what suggested groups do.
+
+    `suggestions`: a moderator is asked, or each is applied at once, and a moderator may still take it back.
+    """
 
     answers: Annotated[int, Meta(ge=1, le=10)] = 3
     characters: Annotated[int, Meta(ge=1, le=60)] = 30
+    suggestions: Literal["ask", "apply"] = "ask"
 
 
 class WordsBallot(Ballot, frozen=True, tag="words"):
@@ -129,6 +133,10 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         shown = [entry for entry in entries if entry.state == "shown"]
         return (*(entry for entry in entries if entry.state == "hidden"), *shown[:MODERATED])
 
+    def applies(self, spec: WordsSpec) -> bool:
+        """Whether the poll says so."""
+        return spec.suggestions == "apply"
+
     def table(self, spec: WordsSpec, results: WordsResults, lang: str) -> Table:
         """Return each word, its people, their share of those who answered, and its other spellings."""
         columns = (
@@ -170,7 +178,7 @@ def _rekeyed(decisions: Sequence[Decision]) -> list[Decision]:
     """Return decisions with the keys of today: what was hidden stays so when the lexicon learns a word."""
     return [
         structs.replace(one, keys=tuple(map(grouping.key, one.keys)))
-        if isinstance(one, Group)
+        if isinstance(one, Group | Apart)
         else structs.replace(one, key=grouping.key(one.key))
         for one in decisions
     ]
