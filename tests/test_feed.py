@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from palabre import session as sessions
+from palabre.easel import Easel
 from palabre.errors import Close
 from palabre.feed import Feed
 from palabre.hub import Hub, Member
@@ -63,7 +64,7 @@ async def session(store: RedisStore) -> AnySession:
 @pytest.fixture
 async def feed(store: RedisStore, session: AnySession) -> AsyncIterator[Feed]:
 
-    feed = Feed(Node("node", store, KINDS, Hub(), time.monotonic, lambda: 0))
+    feed = Feed(Node("node", store, KINDS, Hub(), Easel(), time.monotonic, lambda: 0))
     yield feed
     await feed.stop()
 

@@ -4,12 +4,17 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from palabre.edition import Past
 from palabre.kinds import Kinds
+from palabre.kinds.base import EDITIONS, Spec
+from palabre.kinds.colours import ColoursSpec
 from palabre.protocol import (
     Add,
     Conceal,
     Decide,
+    Edition,
     Hide,
     Open,
     Project,
@@ -19,14 +24,15 @@ from palabre.protocol import (
     Tally,
     View,
 )
-from palabre.scene import VIEW_LIMIT, Scene
-from palabre.session import AnySession, Session, apply
+from palabre.scene import VIEW_LIMIT, Earlier, Scene
+from palabre.session import AnyPoll, AnySession, Session, apply
 from tests.people import P1, WORDS
 
 KINDS = Kinds()
 ADD = Add(ref=0, version=0, spec=msgspec.Raw(msgspec.json.encode(WORDS)))
 OPEN, CONCEAL = Open(ref=0, version=0, poll=P1), Conceal(ref=0, version=0, poll=P1)
 HIDE = Decide(ref=0, poll=P1, decision=Hide("merde"))
+PALETTE = ColoursSpec(question="Which colours?")
 TALLY = Tally(version=3, turnout=2, marks={"paix": 2, "merde": 1})
 ROLES = get_args(Role)
 RUNNERS, ROOM = ("facilitator", "moderator"), ("participant", "stage")
@@ -108,7 +114,7 @@ def test_tallied(role: Role) -> None:
     """What follows from the tally is the frames without the session's own."""
     it = scene(OPEN)
     own = {"script", "now"}
-    assert it.tallied(role, View()) == {
+    assert it.tallied(it.sight(role, View())) == {
         topic: frame for topic, frame in it.frames(role, View()).items() if topic not in own
     }
 
@@ -137,10 +143,62 @@ def test_bounded_views() -> None:
     it = scene(OPEN)
     for number in range(VIEW_LIMIT + 10):
         it.frames("stage", View(aspect=1 + number / 100))
-    assert len(it.layouts) == len(it._figures) == VIEW_LIMIT
+    assert len(it._seen) == VIEW_LIMIT
 
 
 def test_draft_on_stage() -> None:
     """A draft that is projected shows its question and no answers of an earlier run."""
     frames = seen(scene(Project(ref=0, version=0, poll=P1)), "stage")
     assert frames["now"]["poll"]["phase"] == "draft"
+
+
+PAST = Past(turnout=4, marks={"guerre": 3, "paix": 1, "merde": 2}, decisions=(Hide("merde"),))
+
+
+def compared(spec: Spec) -> Scene:
+    """A revealed poll that names an earlier edition."""
+    poll = AnyPoll(P1, spec, "open", edition=Edition("e1", 4, then="2020"))
+    session: AnySession = Session(SessionId("s"), "CDF347", "Plenary", current=P1, polls=(poll,))
+    return Scene(session, TALLY, {}, KINDS, Earlier(poll, Edition("e1", 4, then="2020"), PAST, KINDS))
+
+
+def drawn(scene: Scene, variant: str = "") -> dict[str, Any]:
+    """The figure that a stage is shown."""
+    figure: dict[str, Any] = msgspec.json.decode(scene.frames("stage", View(variant=variant))["tally"])
+    return figure
+
+
+def test_edition_is_one_more_variant() -> None:
+    """A stage can show the earlier edition beside the poll once the poll names one."""
+    alone, beside = drawn(scene(OPEN)), drawn(compared(PALETTE))
+    assert EDITIONS not in alone["variants"]
+    assert (beside["variant"], beside["variants"][-1]) == (beside["variants"][0], EDITIONS)
+
+
+def test_editions_by_their_names() -> None:
+    """What the facilitator called the editions, and else the words of the stage's language, head the table."""
+    heads = [column["text"] for column in drawn(compared(PALETTE), EDITIONS)["table"]["columns"]]
+    assert heads[1:3] == ["2020", "Now"]
+
+
+def test_unknown_variant() -> None:
+    """A variant that is not offered is the default, and the frame says so."""
+    assert drawn(scene(OPEN), "spiral")["variant"] == drawn(scene(OPEN))["variants"][0]
+
+
+def test_edition_of_another_spec_is_read_again() -> None:
+    """What was read for one spec is not taken for another."""
+    poll = compared(PALETTE).poll
+    assert poll
+    earlier = Earlier(poll, Edition("e1", 4, then="2020"), PAST, KINDS)
+    assert earlier.is_of(poll)
+    assert not earlier.is_of(replace(poll, spec=replace(PALETTE, picks=1)))
+    assert not earlier.is_of(replace(poll, edition=Edition("e2", 4)))
+
+
+def test_layout_is_shared_by_shape() -> None:
+    """Stages of one shape and variant share a layout, whatever their theme and language."""
+    it = scene(OPEN)
+    shapes = [it.shape(view) for view in (View(), View("fr", "dark"), View(aspect=1.0), View(variant="bars"))]
+    assert shapes[0] == shapes[1] != shapes[2]
+    assert shapes[3] is None

@@ -18,6 +18,7 @@ from palabre.api import Begun
 from palabre.commands import Commands
 from palabre.connection import Live
 from palabre.deck import Deck, DeckError
+from palabre.easel import Easel
 from palabre.entrance import Addresses, Chance, Entrance
 from palabre.errors import Refusal
 from palabre.feed import Feed
@@ -47,7 +48,8 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
     kinds = kinds or Kinds()
     kinds.prepare()
     store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
-    feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), time.monotonic, _wall_ms))
+    easel = Easel()
+    feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), easel, time.monotonic, _wall_ms))
     commands = Commands(store, kinds, feed)
     entrance = Entrance(store, feed, CHANCE, _addresses(settings))
     pages = Pages(store, kinds, commands, entrance)
@@ -65,6 +67,7 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
             starting.cancel()
             await asyncio.wait([starting])
             await feed.stop()
+            easel.close()
             await store.stop()
 
     app = Starlette(
@@ -104,7 +107,7 @@ async def prepare(settings: Settings, deck: Deck | None) -> Begun | None:
         await store.ping()
         if deck is None:
             return None
-        feed = Feed(Node("", store, kinds, Hub(), time.monotonic, _wall_ms))
+        feed = Feed(Node("", store, kinds, Hub(), Easel(), time.monotonic, _wall_ms))
         entrance = Entrance(store, feed, CHANCE, _addresses(settings))
         session = sessions.begin(deck.title, deck.languages, deck.polls)
         return await entrance.create(session, Origin(address="", url=settings.lan_url))

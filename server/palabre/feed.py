@@ -55,7 +55,7 @@ class Feed:
     def look(self, member: Member) -> None:
         """Draw the figure for a stage whose view has changed."""
         if watch := self._watches.get(member.session):
-            watch.show(member)
+            watch.look(member)
 
     def session(self, session: SessionId) -> AnySession | None:
         """Return the session as last read here, which may be a moment old; None if nobody watches it."""

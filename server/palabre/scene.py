@@ -1,7 +1,8 @@
 """What each role sees at one instant: a session, one tally, and the frames that follow from them.
 
-Pure. A scene never changes; a change makes a new one. Each distinct frame is built and encoded at most
-once, however many connections it goes to, and only when somebody who may see it is there.
+Pure. A scene never changes what it shows; a change makes a new one. Each distinct frame is built and
+encoded at most once, however many connections it goes to, and only when somebody who may see it is there.
+How a figure was arranged before is handed in before it is drawn (`arrange`, `keep`), since all nodes agree on it.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,10 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from palabre import session as sessions
-from palabre.kinds import Kinds
-from palabre.kinds.base import Layout, Results
-from palabre.protocol import Drawn, Entries, Frame, PollId, Role, Shown, Tally, Turnout, View
+from palabre.edition import Past, names
+from palabre.kinds import AnyKind, Kinds
+from palabre.kinds.base import EDITIONS, Comparison, Layout, Plot, Results
+from palabre.protocol import Drawn, Edition, Entries, Frame, PollId, Role, Shown, Table, Tally, Turnout, View
 from palabre.session import AnyPoll, AnySession
 
 #: The topics of the frames that a scene makes. What a tally shows is one topic, so that a waiting frame
@@ -25,14 +27,39 @@ NOW, SCRIPT, TALLY, ENTRIES = "now", "script", "tally", "entries"
 #: Figures are kept for this many views at once: more stages than any hall has, fewer than one can ask for.
 VIEW_LIMIT: Final = 32
 
+#: What some members share: a role and, where a figure is drawn for it, a view.
+Sight = tuple[Role, View | None]
+
 
 def encode(frame: Frame) -> str:
     """Return a frame as the text that travels."""
     return msgspec.json.encode(frame).decode()
 
 
+class Earlier:
+    """The earlier edition that a poll is compared with, read once however often the poll is drawn."""
+
+    def __init__(self, poll: AnyPoll, edition: Edition, past: Past, kinds: Kinds) -> None:
+        self._of = (poll.id, poll.spec, edition)
+        self._spec, self._edition, self._past, self._kind = poll.spec, edition, past, kinds.of(poll.spec)
+
+    def is_of(self, poll: AnyPoll) -> bool:
+        """Whether it is still what a poll is compared with, and is read with its spec."""
+        return self._of == (poll.id, poll.spec, poll.edition)
+
+    def beside(self, now: Results, view: View) -> Comparison:
+        """Draw it beside what the poll comes to now."""
+        return self._kind.compare(self._spec, self._results, now, view, names(self._edition, view.lang))
+
+    @cached_property
+    def _results(self) -> Results:
+        """What it comes to, without what was hidden in it."""
+        results: Results = self._kind.results(self._spec, self._past.tally, self._past.decisions)
+        return results
+
+
 class Scene:
-    """A session with the tally of the poll on its stage."""
+    """A session with the tally of the poll on its stage, and the edition that it is compared with."""
 
     def __init__(
         self,
@@ -40,15 +67,15 @@ class Scene:
         tally: Tally,
         turnouts: Mapping[PollId, int],
         kinds: Kinds,
-        layouts: dict[View, Layout] | None = None,
+        earlier: Earlier | None = None,
     ) -> None:
         self.session = session
         self.tally = tally
         self.turnouts = turnouts
-        #: How the figures were arranged that were drawn before, by view; the latest drawn last.
-        self.layouts: dict[View, Layout] = dict(layouts or {})
+        self.earlier = earlier
         self._kinds = kinds
-        self._figures: dict[View, str] = {}
+        self._layouts: dict[str, Layout] = {}
+        self._seen: dict[Sight, dict[str, str]] = {}
 
     @cached_property
     def poll(self) -> AnyPoll | None:
@@ -58,14 +85,29 @@ class Scene:
 
     def frames(self, role: Role, view: View) -> dict[str, str]:
         """Return what a role sees now, by topic, encoded, in the order in which to send it."""
-        return self.head(role) | self.tallied(role, view)
+        return self.head(role) | self.tallied(self.sight(role, view))
 
     def head(self, role: Role) -> dict[str, str]:
         """Return the part of `frames` that follows from the session alone."""
         return {SCRIPT: self._script} if role in ("facilitator", "moderator") else {NOW: self._now}
 
-    def tallied(self, role: Role, view: View) -> dict[str, str]:
+    def sight(self, role: Role, view: View) -> Sight:
+        """Return what decides about the rest of `frames`."""
+        drawn = role == "stage" and self.poll is not None and self.poll.revealed
+        return role, view if drawn else None
+
+    def is_built(self, sight: Sight) -> bool:
+        """Whether `tallied` has nothing to do any more."""
+        return sight in self._seen
+
+    def tallied(self, sight: Sight) -> dict[str, str]:
         """Return the part of `frames` that follows from the tally."""
+        if sight not in self._seen:
+            self._seen[sight] = self._build(*sight)
+            _keep_latest(self._seen)
+        return self._seen[sight]
+
+    def _build(self, role: Role, view: View | None) -> dict[str, str]:
         if self.poll is None:
             return {}
         if role in ("facilitator", "moderator"):
@@ -73,7 +115,23 @@ class Scene:
             return {TALLY: self._results, **entries}
         if not self.poll.revealed:
             return {TALLY: self._turnout}
-        return {TALLY: self._figure(view) if role == "stage" else self._results}
+        return {TALLY: self._results if view is None else self._draw(view)}
+
+    # --- how figures are arranged ---
+
+    def shape(self, view: View) -> str | None:
+        """Return under which name the layout of this view's figure is known; None where it has none."""
+        shown = self._shown(view)
+        arranged = self._kind.arranged
+        return f"{shown.variant} {shown.aspect:.2f}" if shown.variant in arranged else None
+
+    def arrange(self, view: View, before: Layout | None) -> Layout | None:
+        """Arrange the figure of a view anew, given how it was arranged before."""
+        return self._kind.layout(self._staged.spec, self._read, self._shown(view), before)
+
+    def keep(self, shape: str, layout: Layout) -> None:
+        """Draw the figures of a shape with this layout."""
+        self._layouts[shape] = layout
 
     @cached_property
     def _now(self) -> str:
@@ -86,13 +144,13 @@ class Scene:
     @cached_property
     def _read(self) -> Results:
         poll = self._staged
-        results: Results = self._kinds.of(poll.spec).results(poll.spec, self.tally, poll.decisions)
+        results: Results = self._kind.results(poll.spec, self.tally, poll.decisions)
         return results
 
     @cached_property
     def _results(self) -> str:
         poll = self._staged
-        results = self._kinds.of(poll.spec).brief(self._read)
+        results: Results = self._kind.brief(self._read)
         return encode(
             Shown(
                 poll=poll.id, run=poll.run, version=self.tally.version, turnout=self.tally.turnout,
@@ -103,7 +161,7 @@ class Scene:
     @cached_property
     def _entries(self) -> str:
         poll = self._staged
-        entries = self._kinds.of(poll.spec).entries(poll.spec, self.tally, poll.decisions)
+        entries = self._kind.entries(poll.spec, self.tally, poll.decisions)
         return encode(Entries(poll=poll.id, run=poll.run, version=self.tally.version, entries=entries))
 
     @cached_property
@@ -111,36 +169,46 @@ class Scene:
         poll = self._staged
         return encode(Turnout(poll=poll.id, run=poll.run, turnout=self.tally.turnout))
 
-    def _figure(self, view: View) -> str:
-        if view not in self._figures:
-            self._figures[view] = self._draw(view)
-            _keep_latest(self._figures)
-        return self._figures[view]
+    @property
+    def _kind(self) -> AnyKind:
+        return self._kinds.of(self._staged.spec)
+
+    @cached_property
+    def _variants(self) -> tuple[str, ...]:
+        offered = self._kind.offered(self._read)
+        return (*offered, EDITIONS) if self.earlier and self._kind.comparable else offered
+
+    def _shown(self, view: View) -> View:
+        """Return the view with the variant that there is."""
+        return view if view.variant in self._variants else replace(view, variant=self._variants[0])
 
     def _draw(self, view: View) -> str:
-        poll = self._staged
-        kind = self._kinds.of(poll.spec)
-        variants = kind.offered(self._read)
-        shown = replace(view, variant=view.variant if view.variant in variants else variants[0])
-        layout = kind.layout(poll.spec, self._read, shown, self.layouts.get(view))
-        if layout is not None:
-            self.layouts.pop(view, None)
-            self.layouts[view] = layout
-            _keep_latest(self.layouts)
+        poll, shown = self._staged, self._shown(view)
+        plot, table = self._pictured(shown)
         return encode(
             Drawn(
                 poll=poll.id, run=poll.run, version=self.tally.version, turnout=self.tally.turnout,
-                variant=shown.variant, variants=variants,
-                figure=Raw(msgspec.json.encode(kind.figure(poll.spec, self._read, shown, layout))),
-                table=kind.table(poll.spec, self._read, view.lang),
+                variant=shown.variant, variants=self._variants,
+                figure=Raw(msgspec.json.encode(plot)), table=table,
             )
         )  # fmt: skip
+
+    def _pictured(self, view: View) -> tuple[Plot, Table]:
+        """Return the figure of a variant that there is, and the same numbers as a table."""
+        if view.variant == EDITIONS and self.earlier is not None:
+            both = self.earlier.beside(self._read, view)
+            return both.plot, both.table
+        spec, shape = self._staged.spec, self.shape(view)
+        if shape is not None and shape not in self._layouts and (layout := self.arrange(view, None)):
+            self.keep(shape, layout)
+        plot = self._kind.figure(spec, self._read, view, self._layouts.get(shape or ""))
+        return plot, self._kind.table(spec, self._read, view.lang)
 
     @property
     def _staged(self) -> AnyPoll:
         return self.session.poll(self.session.current or PollId(""))
 
 
-def _keep_latest(by_view: dict[View, Any]) -> None:
-    if len(by_view) > VIEW_LIMIT:
-        del by_view[next(iter(by_view))]
+def _keep_latest(by_sight: dict[Sight, Any]) -> None:
+    if len(by_sight) > VIEW_LIMIT:
+        del by_sight[next(iter(by_sight))]

@@ -18,11 +18,13 @@ def configure(level: str) -> None:
 class faults:  # noqa: N801 (reads as a block: `with faults(...)`)
     """Keep a fault of ours from spreading: log it with its ids, and go on behind the `with`.
 
-    The one place that catches every `Exception`. Cancellation passes through.
+    The one place that catches every `Exception`, except those named by `but`. Cancellation passes through.
     """
 
-    def __init__(self, log: logging.Logger, where: str, *ids: object) -> None:
-        self._log, self._where, self._ids = log, where, ids
+    def __init__(
+        self, log: logging.Logger, where: str, *ids: object, but: tuple[type[Exception], ...] = ()
+    ) -> None:
+        self._log, self._where, self._ids, self._but = log, where, ids, but
 
     def __enter__(self) -> None:
         """Begin the block."""
@@ -31,7 +33,7 @@ class faults:  # noqa: N801 (reads as a block: `with faults(...)`)
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         """Log what went wrong, if anything."""
-        if not isinstance(error, Exception):
+        if not isinstance(error, Exception) or isinstance(error, self._but):
             return False
         self._log.error(self._where, *self._ids, exc_info=error)
         return True

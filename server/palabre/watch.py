@@ -2,25 +2,29 @@
 
 A bell (or once a second, since bells may be lost) makes a watch compare versions with the store. Frames go
 out at least `STAGE_TICK_S` apart to stages and `TICK_S` to everybody else, at once after a quiet time, and
-slower when building takes long. Frames replace, never patch, so a tick that is skipped is never missed.
+slower when the node's easel is busy. Frames replace, never patch, so a tick that is skipped is never missed.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
 
 import msgspec
 
+from palabre.easel import Easel
+from palabre.edition import decode
 from palabre.errors import Close, Code, Refusal
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
+from palabre.painting import Painting
 from palabre.presence import Roll
-from palabre.protocol import Mine, PollId, Role, SessionId, Tally, View
-from palabre.scene import Scene, encode
-from palabre.session import AnySession
-from palabre.store import Away, Store
+from palabre.protocol import Mine, PollId, SessionId, Tally
+from palabre.scene import Earlier, Scene, Sight, encode
+from palabre.session import AnyPoll, AnySession
+from palabre.store import Away, Glance, Store
 from palabre.telemetry import faults
 
 log = logging.getLogger(__name__)
@@ -29,10 +33,6 @@ STAGE_TICK_S: Final = 0.1
 TICK_S: Final = 0.5
 #: Versions are compared this often even when no bell rings.
 GLANCE_S: Final = 1.0
-#: A watch spends at most this share of the loop on building frames.
-BUSY_SHARE: Final = 0.2
-#: A picture that could not be built is tried again after this, or when the session changes.
-FAULT_S: Final = 5.0
 #: Ballots of this many participants are read at once when the poll on the stage changes.
 MINE_BATCH: Final = 500
 
@@ -44,6 +44,7 @@ class Node(NamedTuple):
     store: Store
     kinds: Kinds
     hub: Hub
+    easel: Easel
     clock: Callable[[], float]
     wall_ms: Callable[[], int]
 
@@ -58,10 +59,13 @@ class Watch:
         self._roll = Roll()
         self._bell = asyncio.Event()
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._painting = Painting(session, node.store, node.easel, node.clock)
+        #: What every member has been shown; behind `scene` while that is being painted, or could not be.
+        self._shown: Scene | None = None
+        #: Stages that want another view of what they have been shown.
+        self._looking: set[Member] = set()
         self._others_behind = self._mine_behind = False
-        self._others_at = self._built_s = 0.0
-        #: Until when a picture that could not be built is left alone, by who sees it.
-        self._broken: dict[tuple[Role, View], float] = {}
+        self._others_at = 0.0
         self._task = asyncio.create_task(self._run())
         self._task.add_done_callback(self._fallen)
 
@@ -88,63 +92,68 @@ class Watch:
         Raise `UNKNOWN_SESSION`, or `Away` when it cannot be read.
         """
         await asyncio.shield(self._first)
+        self._put(member, self._roll.frames(member.role))
+        await self._show(member)
         phones = [member] if member.role == "participant" else []
         mine: dict[str, str] = {}
         staged = None
         while phones and staged != self._staged:  # Another poll may come onto the stage meanwhile.
             staged = self._staged
             mine = await self._mine(phones)
-        self._put(member, self._roll.frames(member.role))
-        self.show(member)
         self._give(phones, mine)
         self.wake()
 
-    def show(self, member: Member) -> None:
-        """Put what the scene shows to a member into its mailbox."""
-        if self.scene is not None:
-            self._put(member, self.scene.head(member.role))
-            self._put(member, self._tallied(self.scene, member))
+    def look(self, member: Member) -> None:
+        """Draw the figure for a stage whose view has changed, at the next tick."""
+        self._looking.add(member)
+        self.wake()
+
+    async def _show(self, member: Member) -> None:
+        """Put what the scene shows to a member into its mailbox; the newest one if that changes meanwhile."""
+        painted = None
+        while (scene := self.scene) is not None and painted != (scene, member.view):
+            painted = scene, member.view
+            self._put(member, scene.head(member.role))
+            frames = await self._painting.frames(scene, scene.sight(member.role, member.view))
+            if painted == (self.scene, member.view):
+                self._put(member, frames)
 
     @staticmethod
     def _put(member: Member, frames: Mapping[str, str]) -> None:
         for topic, frame in frames.items():
             member.mailbox.put(topic, frame)
 
-    def _tallied(self, scene: Scene, member: Member) -> Mapping[str, str]:
-        """Return what the tally shows to a member; nothing where a kind cannot read or draw it.
-
-        A fault of one picture is logged, left alone for `FAULT_S`, and keeps nobody else from theirs.
-        """
-        sight = (member.role, member.view)
-        if self._broken.get(sight, 0.0) > self._clock():
-            return {}
-        with faults(log, "fault in what a %s sees of session %s", member.role, self._id):
-            return scene.tallied(*sight)
-        self._broken[sight] = self._clock() + FAULT_S
-        return {}
-
-    def _deliver(self, scene: Scene, *, changed: bool) -> None:
+    async def _deliver(self, scene: Scene, *, changed: bool) -> None:
         """Show a new scene: the whole of it when the session changed, else what the tally changed."""
+        members = list(self._hub.members(self._id))
         if changed:
-            self._broken.clear()
-        for member in self._hub.members(self._id):
-            if changed:
+            self._painting.retry()
+            for member in members:
                 self._put(member, scene.head(member.role))
-            if changed or member.role == "stage":
-                self._put(member, self._tallied(scene, member))
+        await self._paint(scene, (one for one in members if changed or one.role == "stage"), urgent=changed)
         self._others_behind = not changed
         if changed:
             self._others_at = self._clock() + TICK_S
 
-    def _catch_up(self, scene: Scene) -> None:
+    async def _catch_up(self, scene: Scene) -> None:
         """Show everybody but stages what the tally changed, if they have not seen it and it is due."""
+        looking, self._looking = self._looking, set()
+        await self._paint(scene, looking, urgent=True)
         if not self._others_behind or self._clock() < self._others_at:
             return
-        for member in self._hub.members(self._id):
-            if member.role != "stage":
-                self._put(member, self._tallied(scene, member))
+        await self._paint(scene, (one for one in self._hub.members(self._id) if one.role != "stage"))
         self._others_behind = False
         self._others_at = self._clock() + TICK_S
+
+    async def _paint(self, scene: Scene, members: Iterable[Member], *, urgent: bool = False) -> None:
+        """Put what the tally shows into mailboxes, one sight after the other."""
+        sights: defaultdict[Sight, list[Member]] = defaultdict(list)
+        for member in members:
+            sights[scene.sight(member.role, member.view)].append(member)
+        for sight, those in sights.items():
+            frames = await self._painting.frames(scene, sight, urgent=urgent)
+            for member in those:
+                self._put(member, frames)
 
     @staticmethod
     def _give(phones: list[Member], mine: dict[str, str]) -> None:
@@ -195,8 +204,7 @@ class Watch:
                 await self._bell.wait()
         except TimeoutError:
             pass
-        tick = max(STAGE_TICK_S, self._built_s / BUSY_SHARE)
-        await asyncio.sleep(max(0.0, started + tick - now()))
+        await asyncio.sleep(max(0.0, started + STAGE_TICK_S - now()))
 
     async def _refresh(self) -> None:
         """Read what changed, if anything, and show it."""
@@ -205,17 +213,16 @@ class Watch:
         glance = await self._store.glance(self._id, poll, run)
         if glance is None:
             raise Refusal(Code.UNKNOWN_SESSION)
-        if before and glance.session == before.session.version and glance.tally == before.tally.version:
-            self._catch_up(before)
-            return
-        scene = await self._read(before, glance.session)
-        began = self._clock()
-        self.scene = scene
-        self._deliver(scene, changed=before is None or before.session.version != scene.session.version)
-        self._catch_up(scene)
-        self._built_s = self._clock() - began
-        if before and _staged(before.session) != _staged(scene.session):
-            self._mine_behind = True
+        scene = before
+        if scene is None or glance != Glance(scene.session.version, scene.tally.version):
+            scene = self.scene = await self._read(before, glance.session)
+            if before and _staged(before.session) != _staged(scene.session):
+                self._mine_behind = True
+        if scene is not self._shown:
+            was = self._shown.session.version if self._shown else None
+            await self._deliver(scene, changed=was != scene.session.version)
+            self._shown = scene
+        await self._catch_up(scene)
 
     async def _return_ballots(self) -> None:
         """Show every phone what it has cast in a poll that has just come onto the stage."""
@@ -236,9 +243,18 @@ class Watch:
             turnouts = {poll: count for (poll, _), count in zip(runs, counts, strict=True)}
         poll, run = _staged(session)
         tally = Tally() if poll is None else await self._store.tally(self._id, poll, run)
-        kept = before is not None and _staged(before.session) == (poll, run)
-        layouts = before.layouts if before and kept else None
-        return Scene(session, tally, turnouts, self._node.kinds, layouts)
+        earlier = None if poll is None else await self._earlier(session.poll(poll), before)
+        return Scene(session, tally, turnouts, self._node.kinds, earlier)
+
+    async def _earlier(self, poll: AnyPoll, before: Scene | None) -> Earlier | None:
+        """Return the edition that a poll is compared with, as before where that has not changed."""
+        known = before.earlier if before else None
+        if poll.edition is None or (known and known.is_of(poll)):
+            return known if poll.edition else None
+        document = await self._store.edition(self._id, poll.edition.id)
+        with faults(log, "fault in an edition of session %s", self._id):
+            return Earlier(poll, poll.edition, decode(document), self._node.kinds) if document else None
+        return None
 
     async def _mine(self, members: list[Member]) -> dict[str, str]:
         """Return what each participant has cast in the poll on the stage: a `mine` frame by participant."""

@@ -132,6 +132,9 @@ class Plenary:
             self.sitting.people.remove(newcomer)
 
 
+OF_A_RUN = (Mine, Turnout, Shown, Drawn, Entries)
+
+
 def seen(people: dict[str, Person]) -> dict[str, dict[str, object]]:
     """Return what each page shows."""
     return {name: visible(person.view) for name, person in people.items()}
@@ -147,10 +150,9 @@ def visible(view: dict[str, AnyFrame]) -> dict[str, object]:
         staged = next(((it.id, it.run) for it in head.polls if it.id == head.current), None)
     shown: dict[str, object] = {}
     for topic, frame in view.items():
-        if isinstance(frame, Mine):
-            shown[topic] = (frame.poll, frame.run, frame.rev)
-        elif not isinstance(frame, Turnout | Shown | Drawn | Entries) or (frame.poll, frame.run) == staged:
-            shown[topic] = msgspec.json.encode(frame)
+        if isinstance(frame, OF_A_RUN) and (frame.poll, frame.run) != staged:
+            continue
+        shown[topic] = frame.rev if isinstance(frame, Mine) else msgspec.json.encode(frame)
     return shown
 
 

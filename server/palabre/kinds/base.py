@@ -83,6 +83,8 @@ class Kind(ABC, Generic[S, B, R]):
     results_type: ClassVar[type[Results]]
     #: The figures a facilitator can switch between, the default first.
     variants: ClassVar[tuple[str, ...]]
+    #: Those of them that are arranged (`layout`) before they are drawn.
+    arranged: ClassVar[tuple[str, ...]] = ()
     #: Whether an earlier edition can be drawn beside a poll (`compare`).
     comparable: ClassVar[bool] = False
     #: Plain data that the client needs beside the types, by constant name; `kinds.ts` is given it as it is.
@@ -136,7 +138,7 @@ class Kind(ABC, Generic[S, B, R]):
         """Return everything the figure shows, and what it has no room for, as rows."""
 
     def layout(self, spec: S, results: R, view: View, before: Layout | None) -> Layout | None:
-        """Arrange a figure, given how it was arranged before; None where nothing needs to be remembered.
+        """Arrange a figure, given how it was arranged before; asked for the `arranged` variants alone.
 
         Depends on `view.aspect` and `view.variant` alone, so that every stage of one shape shares it.
         """

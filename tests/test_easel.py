@@ -1,0 +1,82 @@
+"""The easel: one thing at a time, urgent first, never too much, and nothing stuck."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from functools import partial
+
+import pytest
+
+from palabre.easel import SHARE, Easel
+
+
+@pytest.fixture
+async def easel() -> AsyncIterator[Easel]:
+    """An easel that has not worked yet."""
+    easel = Easel()
+    yield easel
+    easel.close()
+
+
+def work(seconds: float = 0.02) -> None:
+    """Keep a thread busy for so long."""
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
+
+
+async def test_builds(easel: Easel) -> None:
+    """What was built is returned, what went wrong is raised, and the next is built all the same."""
+    assert await easel.build(lambda: 7) == 7
+    with pytest.raises(ArithmeticError):
+        await easel.build(lambda: 1 / 0)
+    assert await easel.build(lambda: 8) == 8
+
+
+async def test_urgent_first(easel: Easel) -> None:
+    """What is urgent is built before what waits, which keeps its order."""
+    order: list[str] = []
+    waiting = [easel.build(partial(order.append, name)) for name in ("first", "second", "third")]
+    tasks = [asyncio.create_task(one) for one in waiting]
+    await asyncio.sleep(0)
+    await easel.build(partial(order.append, "urgent"), urgent=True)
+    await asyncio.gather(*tasks)
+    assert order == ["first", "urgent", "second", "third"]
+
+
+async def test_rests(easel: Easel) -> None:
+    """However much there is to build, the thread works for at most its share of the time."""
+    worked, began = time.process_time(), time.monotonic()
+    await asyncio.gather(*(easel.build(work) for _ in range(5)))
+    await easel.build(lambda: None)
+    worked, took = time.process_time() - worked, time.monotonic() - began
+    assert took * SHARE * 1.01 >= 5 * 0.02
+    assert worked >= 5 * 0.02
+
+
+async def test_urgent_does_not_rest(easel: Easel) -> None:
+    """After long work the next is due later, but what is urgent is built at once."""
+    await easel.build(lambda: work(0.3))
+    patient = asyncio.create_task(easel.build(lambda: "patient"))
+    assert await easel.build(lambda: "urgent", urgent=True) == "urgent"
+    assert not patient.done()
+    patient.cancel()
+
+
+async def test_loop_goes_on(easel: Easel) -> None:
+    """While something is built the loop does other things."""
+    building = asyncio.create_task(easel.build(lambda: work(0.3)))
+    turns = 0
+    while not building.done():
+        turns += 1
+        await asyncio.sleep(0.005)
+    assert turns > 5
+
+
+async def test_who_gives_up_waiting(easel: Easel) -> None:
+    """One who waits no more, or whose work is under way, keeps nobody else from their turn."""
+    under_way, waiting = (asyncio.create_task(easel.build(work)) for _ in range(2))
+    await asyncio.sleep(0.001)
+    under_way.cancel()
+    waiting.cancel()
+    assert await easel.build(lambda: "next") == "next"
