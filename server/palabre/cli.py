@@ -36,6 +36,7 @@ _HELP: Final = {
     "public_url": "the address that everybody opens, for links and the QR code (default: the one used)",
     "lan_url": "what stands in links instead of localhost (default: found out)",
     "trusted_proxies": "addresses of reverse proxies to believe (default: 127.0.0.1)",
+    "suggester": "the socket of another server's suggester to ask instead of an own one",
     "log_level": "debug, info, warning or error (default: info)",
 }
 

@@ -5,6 +5,7 @@ and the same backwards. Every reason not to start is one sentence (`CannotServe`
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
@@ -13,7 +14,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -37,7 +38,10 @@ from palabre.redis_keeper import RedisKeeper
 from palabre.redis_server import CannotStart, RedisServer
 from palabre.settings import PREFIX, Settings
 from palabre.store import Away, Unusable
+from palabre.suggester_keeper import SuggesterKeeper
 from palabre.telemetry import configure
+
+log = logging.getLogger(__name__)
 
 #: A peer that has not acknowledged anything for this long is gone, and frees its writer.
 USER_TIMEOUT_MS: Final = 10_000
@@ -67,8 +71,9 @@ def serve(settings: Settings) -> None:
             settings = msgspec.structs.replace(settings, redis=url)
             begun = _prepare(settings, deck)
             _announce(settings, begun)
-            _export(settings)
-            _run(settings, listener)
+            with _suggester(settings) as place:
+                _export(msgspec.structs.replace(settings, suggester=place))
+                _run(settings, listener)
 
 
 def _deck(settings: Settings) -> Deck | None:
@@ -116,6 +121,21 @@ def _store(settings: Settings) -> Iterator[str]:
             yield redis.url
     except CannotStart as error:
         raise CannotServe(str(error)) from None
+
+
+@contextmanager
+def _suggester(settings: Settings) -> Iterator[str]:
+    """Provide the socket of a suggester: another server's, or our own for as long as the server runs."""
+    if settings.suggester:
+        yield settings.suggester
+        return
+    with ExitStack() as stack:
+        try:
+            place = stack.enter_context(SuggesterKeeper()).path
+        except OSError as error:
+            log.warning("Nothing will be suggested to moderators: %s.", error.strerror or error)
+            place = ""
+        yield place
 
 
 def _prepare(settings: Settings, deck: Deck | None) -> Begun | None:

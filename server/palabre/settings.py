@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     lan_url: str = ""
     #: Addresses of reverse proxies whose forwarded headers are believed, separated by commas.
     trusted_proxies: str = "127.0.0.1"
+    #: The Unix socket of the process that suggests groups; empty to have `palabre serve` start one.
+    suggester: str = ""
     log_level: str = "info"
 
 

@@ -1,0 +1,97 @@
+"""The suggester: the one process of a machine that holds dictionaries of word forms, and answers nodes.
+
+`python -m palabre.suggester FD IDLE_S` takes questions at the listening Unix socket FD, one after the other. It
+reads a dictionary when its first word is asked for, ends when nobody has asked for IDLE_S seconds, and ends at
+once with the server that started it, whose end of standard input then closes. Whatever is not a question, and
+whoever stalls, is hung up on; a question that takes longer than `WORK_S` ends the process, and the next
+one finds another (`suggester_keeper`).
+"""
+
+import logging
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from palabre.advice import HEAD, Answer, Garbled, Offer, Question, length, pack
+from palabre.lemmas import Simplemma
+from palabre.lexicon import LANGS
+from palabre.suggest import suggest
+from palabre.telemetry import configure, faults
+
+log = logging.getLogger(__name__)
+
+#: A question arrives, and an answer leaves, within this.
+TRANSFER_S: Final = 2.0
+#: Less than a node waits (`advice.PATIENCE_S`).
+WORK_S: Final = 25
+#: Answering never takes the processor from those who count.
+NICE: Final = 10
+
+
+def main() -> None:
+    """Answer questions until nobody asks any more or the server ends."""
+    configure(os.environ.get("PALABRE_LOG_LEVEL", "info"))
+    listening, idle_s = int(sys.argv[1]), float(sys.argv[2])
+    with socket.socket(fileno=listening) as listener:
+        place = Path(listener.getsockname())
+        threading.Thread(target=_end_with_server, args=(place,), daemon=True).start()
+        os.nice(NICE)
+        while select.select([listener], [], [], idle_s)[0]:
+            with listener.accept()[0] as caller, faults(log, "fault in answering a node"):
+                _hear(caller)
+
+
+def _end_with_server(place: Path) -> None:
+    """Wait until the server lets go of standard input, as it does however it ends; leave no socket behind."""
+    while os.read(0, 1):
+        pass
+    with suppress(OSError):
+        place.unlink()
+        place.parent.rmdir()
+    os._exit(0)
+
+
+def _hear(caller: socket.socket) -> None:
+    """Take one question and answer it."""
+    with suppress(OSError, Garbled, msgspec.MsgspecError):
+        until = time.monotonic() + TRANSFER_S
+        body = _read(caller, length(_read(caller, HEAD, until)), until)
+        question = msgspec.msgpack.decode(body, type=Question)
+        signal.alarm(WORK_S)
+        answer = pack(advise(question))
+        signal.alarm(0)
+        caller.settimeout(TRANSFER_S)
+        caller.sendall(answer)
+
+
+def _read(caller: socket.socket, size: int, until: float) -> bytes:
+    """Return so many bytes. Raise `OSError` where they do not come in time, `Garbled` where they end."""
+    got = bytearray()
+    while len(got) < size:
+        caller.settimeout(max(0.001, until - time.monotonic()))
+        piece = caller.recv(size - len(got))
+        if not piece:
+            raise Garbled
+        got += piece
+    return bytes(got)
+
+
+def advise(question: Question) -> Answer:
+    """Return which candidates may count as one."""
+    keys = {candidate.answers: candidate.key for candidate in question.candidates}
+    langs = [lang for lang in question.langs if lang in LANGS] or list(LANGS)
+    found = suggest(keys, langs, Simplemma())
+    return Answer(tuple(Offer(tuple(keys[group] for group in one.groups), one.reasons) for one in found))
+
+
+if __name__ == "__main__":
+    main()
