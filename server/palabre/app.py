@@ -1,8 +1,10 @@
 """The composition root: the only module that chooses. Puts the parts of one node together as an ASGI app."""
 
 import asyncio
+import gc
 import logging
 import os
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,6 +43,8 @@ CHANCE = Chance(os.urandom, time.monotonic)
 #: says so instead of not being there.
 START_S: Final = 3.0
 RETRY_S: Final = 0.5
+#: The loop waits no longer than this for the thread that builds pictures, each time it has something to do.
+SWITCH_S: Final = 0.001
 
 
 def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeaders:
@@ -92,7 +96,12 @@ def from_environment() -> SecurityHeaders:
     """Return the node that the environment's settings describe; what a worker process starts."""
     settings = read_settings({}, os.environ)
     configure(settings.log_level)
-    return create_app(settings)
+    node = create_app(settings)
+    # What is here now stays: a full collection would stop the loop for as long as it takes to walk the lexicon.
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(SWITCH_S)
+    return node
 
 
 async def prepare(settings: Settings, deck: Deck | None) -> Begun | None:
