@@ -102,10 +102,12 @@ def test_limits() -> None:
         f"{limits.ROLE_FRAME:,} bytes",
         f"{serve.WS_MAX_SIZE:,} bytes",
         f"{limits.DOCUMENT:,} bytes",
+        f"{limits.ARCHIVE:,} bytes",
         f"{limits.COMMAND_BURST} at once, then {limits.COMMAND_RATE:g} a second",
         f"{limits.FLOOD}",
         f"within {connection.HELLO_S:g} seconds",
         f"{session.POLL_LIMIT}",
+        f"{session.EDITION_LIMIT}",
     ]
 
 

@@ -6,20 +6,26 @@ a change is computed from the session as it is in the store and only replaces th
 computed from.
 """
 
+import asyncio
+
 from msgspec import Raw, structs
 
-from palabre import session as sessions, store as port
+from palabre import edition as editions, session as sessions, store as port
+from palabre.archive import AnyKept
+from palabre.edition import MARK_LIMIT
 from palabre.errors import Code, Refusal
 from palabre.feed import Feed
 from palabre.hub import Member
 from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
+from palabre.limits import ARCHIVE
 from palabre.protocol import (
     AnyCommand,
     Cast,
     Change,
     Counted,
     Done,
+    Edition,
     Enter,
     Frame,
     Join,
@@ -32,6 +38,9 @@ from palabre.protocol import (
 )  # fmt: skip
 from palabre.session import AnyPoll, AnySession
 from palabre.store import Store
+
+#: What the earlier edition and the poll are called beside each other; "" is the interface's word.
+Names = tuple[str, str]
 
 #: How often what only adds up (a decision, a deck) is computed anew when others change the session too.
 DECIDE_TRIES = 8
@@ -110,6 +119,38 @@ class Commands:
         for _ in range(DECIDE_TRIES):
             before = await self._load(session_id)
             after = sessions.extend(before, specs)
+            if await self._store.change(before, after):
+                return after.version
+        raise Refusal(Code.STALE)
+
+    async def compare(self, session_id: SessionId, poll: PollId, earlier: AnyKept, names: Names) -> int:
+        """Compare a poll with an earlier edition of it, and return the session's new version.
+
+        A copy is kept, of what was counted and decided. Raise `NOT_COMPARABLE`, `UNKNOWN_POLL`, `TOO_MANY`
+        editions or marks, or `TOO_LARGE`.
+        """
+        if len(earlier.marks) > MARK_LIMIT:
+            raise Refusal(Code.TOO_MANY, limit=MARK_LIMIT)
+        document = await asyncio.to_thread(editions.encode, earlier.past)
+        if len(document) > ARCHIVE:
+            raise Refusal(Code.TOO_LARGE, limit=ARCHIVE)
+        edition = Edition(editions.id_of(document), earlier.turnout, *names)
+        for _ in range(DECIDE_TRIES):
+            before = await self._load(session_id)
+            after = sessions.compare(before, poll, edition, earlier.spec, self._kinds)
+            # First what is named, and again each time: a change in between may have dropped the same edition.
+            await self._store.keep_edition(session_id, edition.id, document)
+            if await self._store.change(before, after):
+                return after.version
+        raise Refusal(Code.STALE)
+
+    async def compare_no_more(self, session_id: SessionId, poll: PollId) -> int:
+        """Compare a poll with no earlier edition any more, and return the session's version."""
+        for _ in range(DECIDE_TRIES):
+            before = await self._load(session_id)
+            if before.poll(poll).edition is None:
+                return before.version
+            after = sessions.compare_no_more(before, poll)
             if await self._store.change(before, after):
                 return after.version
         raise Refusal(Code.STALE)

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
 from palabre import document
-from palabre.document import Document, Mistake, Path, Unreadable, spell
+from palabre.document import Document, Mistake, Path, Unreadable, sentence, spell
 from palabre.errors import Refusal
 from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
@@ -152,7 +152,7 @@ class _Reader:
         except msgspec.ValidationError as error:
             choices = [json.dumps(arg) for arg in get_args(hint)] if get_origin(hint) is Literal else []
             among = f"must be {' or '.join(choices)}"
-            self._wrong(path, among if choices else _sentence(str(error), data))
+            self._wrong(path, among if choices else _said(str(error), data))
             return False
         return True
 
@@ -197,24 +197,8 @@ def _inside(hint: Any, data: object) -> Iterator[tuple[Any, Any]]:  # noqa: ANN4
         yield from ((name, known[name]) for name in data if name in known)
 
 
-_SENTENCES: Final = (
-    (r"Expected `int` <= (-?\d+)", "must be at most {}"),
-    (r"Expected `int` >= (-?\d+)", "must be at least {}"),
-    (r"Expected `array` of length >= (\d+)", "needs at least {}"),
-    (r"Expected `array` of length <= (\d+)", "may hold at most {}"),
-    (r"Expected `object` of length >= (\d+)", "needs at least {}"),
-    (r"Expected `object` of length <= (\d+)", "may hold at most {}"),
-    (r"Expected `str` of length <= (\d+)", "must have at most {} characters"),
-    (r"Expected `str` matching regex .*", "is not a language code such as `en` or `pt-br`"),
-    (r"Expected `bool`.*", "must be true or false"),
-    (r"Expected `int`.*", "must be a whole number"),
-    (r"Expected `float`.*", "must be a number"),
-    (r"Expected `array`.*", "must be a list"),
-)
-
-
-def _sentence(error: str, data: object) -> str:
-    """Return what msgspec says about a value as a sentence that a person can act on."""
+def _said(error: str, data: object) -> str:
+    """Return what msgspec says about a value of a deck as a sentence that its author can act on."""
     said = error.partition(" - at `")[0]
     if data is None:
         return "is empty; a text that starts with # must be in quotes"
@@ -222,10 +206,7 @@ def _sentence(error: str, data: object) -> str:
         quoted = "" if isinstance(data, list | dict) else "; put it in quotes"
         texts = "text, or one text for each language" if "object" in said else "text"
         return f"must be {texts}{quoted}"
-    for pattern, sentence in _SENTENCES:
-        if match := re.fullmatch(pattern, said):
-            return sentence.format(*match.groups())
-    return f"is not right: {said}"
+    return sentence(said)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

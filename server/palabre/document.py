@@ -37,6 +37,23 @@ _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 #: JSON's pieces; what matches none of them only separates, as the text has been parsed before.
 _PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}",:\s]+|\n')
+#: What msgspec says about a value, and the same as a sentence.
+_SENTENCES: Final = (
+    (r"Expected `int` <= (-?\d+)", "must be at most {}"),
+    (r"Expected `int` >= (-?\d+)", "must be at least {}"),
+    (r"Expected `array` of length >= (\d+)", "needs at least {}"),
+    (r"Expected `array` of length <= (\d+)", "may hold at most {}"),
+    (r"Expected `object` of length >= (\d+)", "needs at least {}"),
+    (r"Expected `object` of length <= (\d+)", "may hold at most {}"),
+    (r"Expected `str` of length <= (\d+)", "must have at most {} characters"),
+    (r"Expected `str` matching regex .*", "is not a language code such as `en` or `pt-br`"),
+    (r"Expected `bool`.*", "must be true or false"),
+    (r"Expected `int`.*", "must be a whole number"),
+    (r"Expected `float`.*", "must be a number"),
+    (r"Expected `array`.*", "must be a list"),
+    (r"Object missing required field (`.*`)", "needs a field {}"),
+    (r"Object contains unknown field (`.*)", "has a field {}, which is not one of its fields"),
+)
 
 Path = tuple[str | int, ...]
 
@@ -74,6 +91,14 @@ class Document(NamedTuple):
 def spell(path: Path) -> str:
     """Return a path as people write it: `polls[2].question.fr`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def sentence(said: str) -> str:
+    """Return what msgspec says about a value, without where, as a sentence that a person can act on."""
+    for pattern, wording in _SENTENCES:
+        if match := re.fullmatch(pattern, said):
+            return wording.format(*match.groups())
+    return f"is not right: {said}"
 
 
 def scalar(text: str) -> str | int | float | bool | None:

@@ -32,6 +32,9 @@ class Code(StrEnum):
     TOO_MANY_POLLS = "too_many_polls"
     BAD_SPEC = "bad_spec"
     BAD_DECK = "bad_deck"
+    BAD_ARCHIVE = "bad_archive"
+    UNKNOWN_EDITION = "unknown_edition"
+    NOT_COMPARABLE = "not_comparable"
     DRAFT = "draft"
     CLOSED = "closed"
     RESET = "reset"
@@ -71,6 +74,9 @@ SENTENCES: Final[dict[Code, str]] = {
     Code.TOO_MANY_POLLS: "A session holds at most {limit} polls.",
     Code.BAD_SPEC: "Something is missing or wrong: {field} {reason}.",
     Code.BAD_DECK: "The deck has an error: {reason}",
+    Code.BAD_ARCHIVE: "This is no archive that can be read: {place} {reason}.",
+    Code.UNKNOWN_EDITION: "The earlier poll cannot be found: the link does not open its session, or it was deleted.",
+    Code.NOT_COMPARABLE: "This cannot be compared: {kind} and {other}. Both must be of one kind that is drawn side by side.",
     Code.DRAFT: "This poll is not open yet.",
     Code.CLOSED: "This poll is closed; no more answers are counted.",
     Code.RESET: "This poll was started again; please answer again.",

@@ -20,6 +20,8 @@ PARTICIPANT_FRAME: Final = 4 * 1024
 ROLE_FRAME: Final = 64 * 1024
 #: Deck and session documents by HTTP, in bytes.
 DOCUMENT: Final = 256 * 1024
+#: An archive by HTTP, and what is kept of one as an earlier edition, in bytes: some 60,000 different words.
+ARCHIVE: Final = 4 * 1024 * 1024
 #: Commands of one connection.
 COMMAND_BURST: Final = 40
 COMMAND_RATE: Final = 10.0

@@ -5,6 +5,7 @@ Owns what each address is for, which token it wants and what it may answer; ever
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -12,21 +13,38 @@ import msgspec
 from msgspec import Struct
 
 from palabre import __version__
-from palabre.api import STATUS, Begun, Found, Health, Loaded, NewSession, RefusedBody
+from palabre.api import (
+    STATUS,
+    Begun,
+    Compared,
+    Found,
+    FromArchive,
+    FromSession,
+    Health,
+    Loaded,
+    NewSession,
+    RefusedBody,
+)
+from palabre.archive import Archive, Kept
 from palabre.deck import Head
 from palabre.errors import SENTENCES, Code
 from palabre.kinds import Kinds
+from palabre.kinds.base import Spec
 
 JSON: Final = "application/json"
 YAML: Final = "application/yaml"
 ABOUT: Final = """\
-Live audience polls. By HTTP a session is created, found and written down as a deck; everything that is
-live goes over the WebSocket at `/api/live`, whose commands and frames `docs/wire.md` lists.
+Live audience polls. By HTTP a session is created, found, written down as a deck or, with its answers, as
+an archive, and a poll is given the earlier edition that it is compared with; everything that is live goes over
+the WebSocket at `/api/live`, whose commands and frames `docs/wire.md` lists.
 
 A role's token is what follows `#` in its link; send it as `Authorization: Bearer`."""
 
-_STRUCTS: Final = (NewSession, Begun, Found, Loaded, Health, RefusedBody)
+_STRUCTS: Final = (
+    NewSession, Begun, Found, Loaded, FromArchive, FromSession, Compared, Health, RefusedBody,
+)  # fmt: skip
 _SESSION: Final = ("session", "The session's id, as in the addresses of its pages.")
+_POLL: Final = ("poll", "The poll's id, as in the session's archive.")
 _CODE: Final = ("code", "A join code as somebody typed it.")
 
 Schema = dict[str, Any]
@@ -50,17 +68,22 @@ def _ref(name: str) -> Schema:
 
 def _schemas() -> Schema:
     kinds = Kinds()
-    (*_, head, spec), found = msgspec.json.schema_components(
-        [*_STRUCTS, Head, kinds.spec], ref_template="#/components/schemas/{name}"
+    (*_, head, archive, kept, spec), found = msgspec.json.schema_components(
+        [*_STRUCTS, Head, Archive[Spec], Kept[Spec], kinds.spec], ref_template="#/components/schemas/{name}"
     )
-    deck = found.pop(head["$ref"].rpartition("/")[2])
+    deck, whole, part = (found.pop(it["$ref"].rpartition("/")[2]) for it in (head, archive, kept))
     deck["properties"]["polls"]["items"] = _ref("Spec")
+    whole |= {"title": "Archive"}
+    whole["properties"]["polls"]["items"] = _ref("Kept")
+    part |= {"title": "Kept"}
+    part["properties"]["spec"] = _ref("Spec")
+    found["FromArchive"]["properties"]["archive"] = _ref("Archive")
     deck |= {
         "title": "Deck",
         "description": "A whole session as one document.",
         "additionalProperties": False,
     }
-    return {**found, "Deck": deck, "Spec": spec}
+    return {**found, "Deck": deck, "Archive": whole, "Kept": part, "Spec": spec}
 
 
 # --- what an operation is made of ------------------------------------------------------------------
@@ -89,15 +112,15 @@ def _refusals(*codes: Code) -> Schema:
 
 
 def _operation(
-    summary: str, answers: Schema, *, path: tuple[str, str] | None = None, **more: object
+    summary: str, answers: Schema, *, path: Sequence[tuple[str, str]] = (), **more: object
 ) -> Schema:
     operation: Schema = {"summary": summary, "responses": answers, **more}
-    if path is not None:
-        name, about = path
-        parameter = {
-            "name": name, "in": "path", "required": True, "description": about, "schema": {"type": "string"},
-        }  # fmt: skip
-        operation["parameters"] = [parameter, *operation.get("parameters", ())]
+    if path:
+        parameters = [
+            {"name": name, "in": "path", "required": True, "description": about, "schema": {"type": "string"}}
+            for name, about in path
+        ]
+        operation["parameters"] = [*parameters, *operation.get("parameters", ())]
     return operation
 
 
@@ -111,6 +134,9 @@ _TOKEN: Final[list[dict[str, list[str]]]] = [{"token": []}]
 def _paths() -> Schema:
     deck_text = {"required": True, **_body("Deck", YAML, JSON)}
     deck = {"description": "The session as a deck.", **_body("Deck", YAML, JSON)}
+    archive = {"description": "The session as an archive.", **_body("Archive")}
+    ways = [_ref(FromArchive.__name__), _ref(FromSession.__name__)]
+    earlier = {"required": True, "content": {JSON: {"schema": {"oneOf": ways}}}}
     return {
         "/api/sessions": {"post": _operation(
             "Begin a session, empty or from a deck.",
@@ -123,13 +149,13 @@ def _paths() -> Schema:
         "/api/codes/{code}": {"get": _operation(
             "Find the session of a join code.",
             {"200": _answer(Found)} | _refusals(Code.UNKNOWN_CODE, Code.TOO_FAST, Code.AWAY),
-            path=_CODE, operationId="findSession",
+            path=(_CODE,), operationId="findSession",
         )},
         "/api/sessions/{session}/deck": {
             "get": _operation(
                 "Take the session home as a deck: facilitators and moderators.",
                 {"200": deck} | _refusals(Code.WRONG_TOKEN, Code.NOT_YOURS, Code.UNKNOWN_SESSION, Code.AWAY),
-                path=_SESSION, operationId="downloadDeck", parameters=[_FORMAT], security=_TOKEN,
+                path=(_SESSION,), operationId="downloadDeck", parameters=[_FORMAT], security=_TOKEN,
             ),
             "post": _operation(
                 "Add the polls of a deck at the end, all or none: facilitators.",
@@ -137,7 +163,31 @@ def _paths() -> Schema:
                     Code.BAD_DECK, Code.TOO_MANY_POLLS, Code.TOO_LARGE, Code.STALE, Code.WRONG_TOKEN,
                     Code.NOT_YOURS, Code.UNKNOWN_SESSION, Code.AWAY,
                 ),
-                path=_SESSION, operationId="loadDeck", requestBody=deck_text, security=_TOKEN,
+                path=(_SESSION,), operationId="loadDeck", requestBody=deck_text, security=_TOKEN,
+            ),
+        },
+        "/api/sessions/{session}/archive": {"get": _operation(
+            "Take the session home with what was answered and decided in it: facilitators and moderators.",
+            {"200": archive} | _refusals(Code.WRONG_TOKEN, Code.NOT_YOURS, Code.UNKNOWN_SESSION, Code.AWAY),
+            path=(_SESSION,), operationId="downloadArchive", security=_TOKEN,
+        )},
+        "/api/sessions/{session}/polls/{poll}/edition": {
+            "put": _operation(
+                "Compare a poll, in any phase, with a copy of an earlier edition of it: facilitators.",
+                {"200": _answer(Compared)} | _refusals(
+                    Code.BAD_JSON, Code.BAD_COMMAND, Code.BAD_SPEC, Code.BAD_ARCHIVE, Code.UNKNOWN_EDITION,
+                    Code.NOT_COMPARABLE, Code.UNKNOWN_POLL, Code.TOO_MANY, Code.TOO_LARGE, Code.STALE,
+                    Code.WRONG_TOKEN, Code.NOT_YOURS, Code.UNKNOWN_SESSION, Code.AWAY,
+                ),
+                path=(_SESSION, _POLL), operationId="compare", requestBody=earlier, security=_TOKEN,
+            ),
+            "delete": _operation(
+                "Compare a poll with nothing any more: facilitators.",
+                {"200": _answer(Compared)} | _refusals(
+                    Code.UNKNOWN_POLL, Code.STALE, Code.WRONG_TOKEN, Code.NOT_YOURS, Code.UNKNOWN_SESSION,
+                    Code.AWAY,
+                ),
+                path=(_SESSION, _POLL), operationId="compareNoMore", security=_TOKEN,
             ),
         },
         "/healthz": {"get": _operation(

@@ -8,7 +8,7 @@ and in `Authorization` only.
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -16,25 +16,41 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from palabre import deck as decks, openapi, session as sessions
-from palabre.api import STATUS, Found, Health, Loaded, NewSession, RefusedBody
+from palabre import archive as archives, deck as decks, openapi, session as sessions, text
+from palabre.api import (
+    STATUS,
+    Compared,
+    Found,
+    FromArchive,
+    FromSession,
+    Health,
+    Loaded,
+    NewSession,
+    RefusedBody,
+)
+from palabre.archive import AnyKept
 from palabre.assets import Assets
 from palabre.commands import Commands
 from palabre.document import Mistake
 from palabre.entrance import Entrance
 from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
-from palabre.limits import DOCUMENT
+from palabre.limits import ARCHIVE, DOCUMENT
 from palabre.origin import origin_of
-from palabre.protocol import Role, SessionId
+from palabre.protocol import PollId, Role, SessionId
 from palabre.store import Away, Store
 from palabre.tokens import canonical_code
 
 Handler = Callable[[Request], Awaitable[Response]]
+T = TypeVar("T")
 
 HEALTH_S: Final = 2.0
-#: A body that is too large is read up to here, and cut off beyond it.
-READ_LIMIT: Final = 16 * DOCUMENT
+#: So much more than is taken is read of a body that is too large, and it is cut off beyond.
+READ_ON: Final = 16 * DOCUMENT
+#: Who may take home what a session holds.
+SEES: Final[tuple[Role, ...]] = ("facilitator", "moderator")
+#: As long as the name of an edition may be, in characters.
+NAME_LIMIT: Final = 40
 
 
 def routes(pages: "Pages", static: Path) -> list[BaseRoute]:
@@ -47,6 +63,9 @@ def routes(pages: "Pages", static: Path) -> list[BaseRoute]:
         Route("/api/codes/{code}", pages.find),
         Route("/api/sessions/{session}/deck", pages.download, methods=["GET"]),
         Route("/api/sessions/{session}/deck", pages.load, methods=["POST"]),
+        Route("/api/sessions/{session}/archive", pages.archive),
+        Route("/api/sessions/{session}/polls/{poll}/edition", pages.compare, methods=["PUT"]),
+        Route("/api/sessions/{session}/polls/{poll}/edition", pages.compare_no_more, methods=["DELETE"]),
         Route("/assets/{path:path}", assets.hashed),
         Route("/", assets.page("index")),
         Route("/stage/{session}", assets.page("stage")),
@@ -100,12 +119,7 @@ class Pages:
         """Begin a session, empty or from a deck."""
         origin = origin_of(request.scope)
         self._entrance.ask(origin)
-        try:
-            asked = msgspec.json.decode(await _body(request), type=NewSession)
-        except msgspec.ValidationError as error:
-            raise Refusal(Code.BAD_COMMAND, reason=str(error)) from None
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            raise Refusal(Code.BAD_JSON) from None
+        asked = _read(await _body(request), NewSession)
         deck = decks.Deck(asked.title, asked.languages)
         if asked.deck:
             deck = await self._read(asked.deck)
@@ -114,7 +128,7 @@ class Pages:
 
     async def download(self, request: Request) -> Response:
         """Give the session as a deck."""
-        session = await self._allowed(request, "facilitator", "moderator")
+        session = await self._allowed(request, *SEES)
         form: Literal["yaml", "json"] = "json" if request.query_params.get("format") == "json" else "yaml"
         text = decks.write(decks.of_session(await self._entrance.load(session)), form)
         return Response(
@@ -133,6 +147,53 @@ class Pages:
         deck = await self._read(text)
         return _json(Loaded(version=await self._commands.extend(session, deck.polls)))
 
+    async def archive(self, request: Request) -> Response:
+        """Give the session as an archive, as it stands now."""
+        session = await self._entrance.load(await self._allowed(request, *SEES))
+        runs = [self._store.tally(session.id, poll.id, poll.run) for poll in session.polls]
+        tallies = dict(zip((poll.id for poll in session.polls), await asyncio.gather(*runs), strict=True))
+        archive = archives.of_session(session, tallies)
+        return Response(
+            await asyncio.to_thread(archives.write, archive),
+            media_type="application/json",
+            headers={"content-disposition": archives.disposition(archive), "cache-control": "no-store"},
+        )
+
+    async def compare(self, request: Request) -> Response:
+        """Name the earlier edition that a poll is compared with."""
+        session = await self._allowed(request, "facilitator")
+        body = await _body(request, ARCHIVE)
+        asked = await asyncio.to_thread(_read_edition, body)
+        names = (_name("then", asked.then), _name("now", asked.now))
+        if isinstance(asked, FromArchive):
+            archive = await asyncio.to_thread(archives.read, bytes(asked.archive), self._kinds)
+            earlier = archive.poll(asked.poll)
+        else:
+            earlier = await self._copy(asked)
+        poll = PollId(request.path_params["poll"])
+        return _json(Compared(version=await self._commands.compare(session, poll, earlier, names)))
+
+    async def compare_no_more(self, request: Request) -> Response:
+        """Compare a poll with nothing any more."""
+        session = await self._allowed(request, "facilitator")
+        poll = PollId(request.path_params["poll"])
+        return _json(Compared(version=await self._commands.compare_no_more(session, poll)))
+
+    async def _copy(self, asked: FromSession) -> AnyKept:
+        """Return a poll of a session as it stands now, for a token that may see what moderators hid in it.
+
+        Raise `UNKNOWN_EDITION`.
+        """
+        try:
+            role = await self._entrance.role(asked.session, asked.token)
+            session = await self._entrance.load(asked.session)
+            run = session.poll(asked.poll).run
+        except Refusal:
+            raise Refusal(Code.UNKNOWN_EDITION) from None
+        if role not in SEES:
+            raise Refusal(Code.UNKNOWN_EDITION)
+        return archives.keep(session, asked.poll, await self._store.tally(session.id, asked.poll, run))
+
     async def _read(self, text: str) -> decks.Deck:
         """Read a deck beside the loop: a large one takes a while, and phones are not to wait for it."""
         return await asyncio.to_thread(decks.read, text, self._kinds)
@@ -146,18 +207,46 @@ class Pages:
         return session
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, limit: int = DOCUMENT) -> bytes:
     """Return the body. Raise `TOO_LARGE` once it was read to its end, as nobody listens while still sending."""
-    body, size = b"", 0
+    body, size = bytearray(), 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size <= DOCUMENT:
+        if size <= limit:
             body += chunk
-        elif size > READ_LIMIT:
+        elif size > limit + READ_ON:
             break
-    if size > DOCUMENT:
-        raise Refusal(Code.TOO_LARGE, limit=DOCUMENT)
-    return body
+    if size > limit:
+        raise Refusal(Code.TOO_LARGE, limit=limit)
+    return bytes(body)
+
+
+def _read(body: bytes, type_: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=type_)
+    except msgspec.ValidationError as error:
+        raise Refusal(Code.BAD_COMMAND, reason=str(error)) from None
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise Refusal(Code.BAD_JSON) from None
+
+
+class _Which(msgspec.Struct):
+    """What tells the two ways to name an edition apart."""
+
+    archive: msgspec.Raw = msgspec.Raw()
+
+
+def _read_edition(body: bytes) -> FromArchive | FromSession:
+    if _read(body, _Which).archive:
+        return _read(body, FromArchive)
+    return _read(body, FromSession)
+
+
+def _name(field: str, given: str) -> str:
+    name = text.clean(given)
+    if len(name) > NAME_LIMIT:
+        raise Refusal(Code.BAD_SPEC, field=field, reason=f"must have at most {NAME_LIMIT} characters")
+    return name
 
 
 def _json(answer: msgspec.Struct, status: int = 200) -> Response:

@@ -49,6 +49,8 @@ from palabre.protocol import (
 
 POLL_LIMIT: Final = 200
 TITLE_LIMIT: Final = 200
+#: Different earlier editions that a session is compared with: a bound on what is kept of other sessions.
+EDITION_LIMIT: Final = 20
 #: Decisions of one poll; beyond, group and hide less or reset.
 DECISION_LIMIT: Final = 2000
 #: Commands by role, beyond what everyone may do. A stage presents; a facilitator also writes.
@@ -125,6 +127,26 @@ def extend(session: AnySession, specs: Iterable[Spec]) -> AnySession:
     for spec in specs:
         after = _insert(after, spec, len(after.polls))
     return msgspec.structs.replace(after, version=session.version + 1)
+
+
+def compare(session: AnySession, poll_id: PollId, edition: Edition, spec: Spec, kinds: Kinds) -> AnySession:
+    """Return the session, one version further, with a poll compared with an edition that was asked as `spec`.
+
+    Raise `UNKNOWN_POLL`, `NOT_COMPARABLE` where the two are not of one kind that can be drawn side by side,
+    or `TOO_MANY` editions.
+    """
+    kind, other = kinds.of(session.poll(poll_id).spec), kinds.of(spec)
+    if kind is not other or not kind.comparable:
+        raise Refusal(Code.NOT_COMPARABLE, kind=kind.name, other=other.name)
+    after = _with(session, poll_id, edition=edition)
+    if len({poll.edition.id for poll in after.polls if poll.edition}) > EDITION_LIMIT:
+        raise Refusal(Code.TOO_MANY, limit=EDITION_LIMIT)
+    return msgspec.structs.replace(after, version=session.version + 1)
+
+
+def compare_no_more(session: AnySession, poll_id: PollId) -> AnySession:
+    """Return the session, one version further, with a poll that is compared with nothing. Raise `UNKNOWN_POLL`."""
+    return msgspec.structs.replace(_with(session, poll_id, edition=None), version=session.version + 1)
 
 
 def may(role: Role, command: object) -> bool:
@@ -234,12 +256,18 @@ def _edit(session: AnySession, change: Edit, kinds: Kinds) -> AnySession:
         raise Refusal(Code.NOT_DRAFT)
     spec = kinds.read_spec(bytes(change.spec))
     run = session.poll(change.poll).run + 1
-    return _with(session, change.poll, spec=spec, revealed=not spec.hidden, run=run)
+    edited = _with(session, change.poll, spec=spec, revealed=not spec.hidden, run=run)
+    if kinds.of(spec) is not kinds.of(session.poll(change.poll).spec):
+        # What was answered to another kind of poll cannot be drawn beside this one.
+        edited = _with(edited, change.poll, edition=None)
+    return edited
 
 
 def _duplicate(session: AnySession, change: Duplicate, _: Kinds) -> AnySession:
     index = session.index(change.poll)
-    return _insert(session, session.polls[index].spec, index + 1)
+    poll = session.polls[index]
+    after = _insert(session, poll.spec, index + 1)
+    return _with(after, after.polls[index + 1].id, edition=poll.edition)
 
 
 def _remove(session: AnySession, change: Remove, _: Kinds) -> AnySession:

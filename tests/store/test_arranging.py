@@ -88,3 +88,10 @@ async def test_edition_goes_with_the_session(room: Room) -> None:
     await room.store.keep_edition(room.id, "e1", b"{}")
     await room.store.delete(room.id)
     assert await room.keys() == []
+
+
+async def test_no_edition_without_a_session(room: Room) -> None:
+    """What is kept for a session that has just been deleted is not kept, as nobody would ever remove it."""
+    await room.store.delete(room.id)
+    await room.store.keep_edition(room.id, "e1", b"{}")
+    assert await room.keys() == []

@@ -168,7 +168,8 @@ class Store(Protocol):
     async def keep_edition(self, session: SessionId, edition: str, document: bytes) -> None:
         """Keep an earlier edition of one of the session's polls under its id, before a poll names it.
 
-        It is removed by the change after which no poll names it any more, and with the session.
+        Nothing is kept where there is no such session. It is removed by the change after which no poll names
+        it any more, and with the session.
         """
 
     async def edition(self, session: SessionId, edition: str) -> bytes | None:

@@ -197,7 +197,9 @@ class RedisStore:
 
     async def keep_edition(self, session: SessionId, edition: str, document: bytes) -> None:
         """See `Store.keep_edition`."""
-        await self._pipe.call("HSET", self._keys.editions(session), edition, document)
+        await self._fcall(
+            "keep", (self._keys.session(session), self._keys.editions(session)), edition, document
+        )
 
     async def edition(self, session: SessionId, edition: str) -> bytes | None:
         """See `Store.edition`."""
