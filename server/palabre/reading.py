@@ -1,42 +1,44 @@
 """What a group of answers may mean: its ideas by the lexicon, and its lemmas by a dictionary.
 
 Pure; the dictionary is an argument. The first way of looking an answer up that finds anything settles it:
-as it is typed, without words that weigh nothing, as its lemma, and at last in the other languages of the
-session, since the language that comes with an answer is the phone's and not always the writer's.
+as it is typed, without words that weigh nothing, as what it turns round, as a form of a listed word, and at
+last in the other languages of the session, since the language that comes with an answer is the phone's and not always the writer's.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Protocol
 
 import regex
 from msgspec import Struct
 
-from palabre import lexicon, text
+from palabre import lexicon, phrasing, text
 from palabre.grouping import ANY, Answer, Group, is_other_word, people
 
 Ideas = frozenset[lexicon.IdeaId]
+_NONE: Final[Ideas] = frozenset()
 
-#: Words before an answer that ask for more or better of it and leave its idea what it is. French "plus
-#: de" is not one of them: "plus de guerre" wants none.
-_WEIGHTLESS: Final = {
-    "en": "more much lots of some its their his her your good better great real",
-    "fr": "davantage beaucoup de d' bon bons bonne bonnes meilleur meilleure leur leurs sa ses vrai vraie",
-    "es": "más mucho mucha muchos muchas buen buena buenos buenas mejor mejores su sus",
-    "pt": "mais muito muita muitos muitas bom boa bons boas melhor melhores seu sua seus suas",
-    "ar": "المزيد من",
-    "tr": "daha çok fazla iyi",
-    "ru": "больше много хороший хорошая хорошее хорошие",
-    "zh": "更多 更好 的 好的",
-}
-_LEAD: Final = {
-    lang: regex.compile(rf"^(?:(?:{'|'.join(words.split())})(?:\s+|(?<=')|(?<=\p{{Han}}{{2}})))+(?=\S)")
-    for lang, words in _WEIGHTLESS.items()
-}
+#: Ideas that nobody asks for more of: French "plus de guerre" is no more war, "plus de parcs" more parks.
+_UNWANTED: Final = frozenset(
+    regex.split(
+        " ",
+        "war violence pollution waste noise-nuisance traffic cars corruption racism discrimination sexism hate fear"
+        " poverty hunger stress injustice inequality exclusion insecurity crime bullying terrorism dictatorship"
+        " conflict weapons plastic homelessness unemployment bureaucracy borders suffering",
+    )
+)
+#: Turkish words that an accented one is written like by hasty thumbs, but that are meant. Simplemma's
+#: dictionary has hundreds more that nobody says.
+_TURKISH: Final = frozenset(
+    regex.split(" ", "is sinir tip tas kir kus koy kok ari sari sur hala kat on an at ben")
+)
 
 
 class Lemmas(Protocol):
-    """A dictionary of word forms."""
+    """A dictionary of word forms; equal ones say the same."""
+
+    def __hash__(self) -> int: ...
 
     def lemma(self, word: str, lang: str) -> str | None:
         """Return the form under which a dictionary of this language has a word; None if it has it not."""
@@ -95,19 +97,56 @@ def _readings(word: Word, answers: Sequence[Answer], langs: Sequence[str], lemma
         return
     for answer in answers:
         yield lexicon.ideas(text.clean(answer.text), answer.lang)
-    for answer in answers:
-        for lang in word.spoken if answer.lang == ANY else (answer.lang,):
-            yield lexicon.ideas(_LEAD[lang].sub("", _key(answer)), lang) if lang in _LEAD else frozenset()
-    own = look_up(word, word.spoken, lemmas)
-    for lang, lemma in own:
-        yield lexicon.ideas(lemma, lang)
+    said = [(lang, one) for lang in word.spoken for one in word.spelt]
+    plain = [(lang, one) for lang, whole in said for one in phrasing.plain(whole, lang)]
+    yield from (lexicon.ideas(one, lang) for lang, one in plain)
+    for lang, whole in said:
+        for sign, rest in phrasing.signed(whole, lang):
+            yield _turned(sign, next(filter(None, _inflected(rest, lang, lemmas)), _NONE))
+    for lang, one in (*said, *plain):
+        yield from _inflected(one, lang, lemmas)
     others = [lang for lang in langs if lang not in word.spoken]
-    if not own and others:
+    if others and not look_up(word, word.spoken, lemmas):
         yield from (lexicon.ideas(one, *others) for one in word.spelt)
+
+
+def _inflected(spelt: str, lang: str, lemmas: Lemmas) -> Iterator[Ideas]:
+    """Read a word or phrase as it is, as its lemma, as a form of what the lexicon lists, and as its stem."""
+    yield lexicon.ideas(spelt, lang)
+    lemma = _lemma(spelt, lang, lemmas)
+    if lemma:
+        yield lexicon.ideas(lemma, lang)
+        yield _listed(lang, lemmas).get(lemma, _NONE)
+    yield from (lexicon.ideas(stem, lang) for stem in phrasing.stems(spelt, lang))
+
+
+def _turned(sign: phrasing.Sign, ideas: Ideas) -> Ideas:
+    """Return the ideas that there shall be none, less or more of; "no-war" is listed, others are made."""
+    if sign == phrasing.PLUS:
+        return frozenset(_signed(phrasing.NO, idea) if idea in _UNWANTED else idea for idea in ideas)
+    return frozenset(_signed(sign, idea) for idea in ideas)
+
+
+def _signed(sign: phrasing.Sign, idea: lexicon.IdeaId) -> lexicon.IdeaId:
+    return lexicon.IdeaId(f"{sign}-{idea}")
+
+
+@lru_cache(maxsize=16)
+def _listed(lang: str, lemmas: Lemmas) -> Mapping[str, Ideas]:
+    """Return the ideas of a language by the lemmas of their words, a tenth of a second's work."""
+    found: dict[str, set[lexicon.IdeaId]] = {}
+    for field in sorted(lexicon.FIELDS.glob("*.yaml")):
+        for idea, spoken, word in lexicon.entries(field):
+            lemma = _lemma(word.removesuffix(lexicon.DOUBT), lang, lemmas) if spoken == lang else None
+            if lemma:
+                found.setdefault(lemma, set()).add(idea)
+    return {lemma: frozenset(ideas) for lemma, ideas in found.items()}
 
 
 def _is_headword(spelt: str, lang: str, lemmas: Lemmas) -> bool:
     """Whether what looks like a word short of its accents stands in the dictionary: es «ano», not «musica»."""
+    if lang == "tr" and spelt not in _TURKISH:
+        return False
     return is_other_word(spelt, lang) and lemmas.lemma(spelt, lang) == spelt
 
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import regex
 
+from palabre import han
+
 #: Parts shorter than this are no word of a compound: "to get her" is not "together".
 PART: Final = 3
 #: Short first parts that are one all the same, before a part of four letters: "co-creation", "e learning".
@@ -56,9 +58,9 @@ def close_up(key: str) -> str:
 
 
 def bare(key: str) -> str:
-    """Return a key without the accents, dots and hamzas that people leave out."""
+    """Return a key without the accents, dots and hamzas that people leave out, and in simplified characters."""
     plain = _ACCENTED.sub("", unicodedata.normalize("NFD", key)).translate(_PLAIN)
-    return unicodedata.normalize("NFC", plain)
+    return han.simplified(unicodedata.normalize("NFC", plain))
 
 
 def is_poorer(key: str, full: str) -> bool:

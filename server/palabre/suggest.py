@@ -69,13 +69,19 @@ class Homes:
         self._brought: dict[int, tuple[Why, int]] = {}
 
     def settle_ideas(self) -> None:
-        """Give each word its idea; one that may be several is the idea that most people surely gave."""
+        """Give each word its idea; one that may be several is the idea that most people surely gave.
+
+        Where nobody surely gave any of them, it is the one that the most words may be, if there are two.
+        """
         surely: Counter[str] = Counter()
+        perhaps: Counter[str] = Counter()
         for word in self._words:
-            if len(word.ideas) == 1:
-                surely.update(dict.fromkeys(word.ideas, word.people))
+            (surely if len(word.ideas) == 1 else perhaps).update(dict.fromkeys(word.ideas, word.people))
+        shared = Counter(idea for word in self._words for idea in word.ideas)
         for place, word in enumerate(self._words):
-            given = sorted((-surely[idea], idea) for idea in word.ideas if idea in surely)
+            given = sorted((-surely[idea], idea) for idea in word.ideas if idea in surely) or sorted(
+                (-perhaps[idea], idea) for idea in word.ideas if shared[idea] > 1
+            )
             if given:
                 self._home[place] = given[0][1]
                 self._brought[place] = IDEA, place

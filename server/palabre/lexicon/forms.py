@@ -9,6 +9,8 @@ from typing import Final
 
 import regex
 
+from palabre import han
+
 #: Words that may stand before an answer and change nothing in what it means.
 _LEADS: Final = {
     "en": "the a an to my our your",
@@ -42,12 +44,17 @@ def spelled(key: str, lang: str) -> list[str]:
     if lang == "ar":
         bare = _ARTICLE.sub("", told)
     elif lang == "zh":
-        bare = _PARTICLE.sub("", told)
+        return list(dict.fromkeys((told, *_simplified(told))))
     elif lang == "fr":
         bare = _ELIDED.sub("", _LEAD[lang].sub("", told))
     else:
         bare = _LEAD[lang].sub("", told) if lang in _LEAD else told
     return list(dict.fromkeys((told, bare)))
+
+
+def _simplified(told: str) -> tuple[str, str]:
+    simple = han.simplified(told)
+    return simple, _PARTICLE.sub("", simple)
 
 
 def plain(form: str) -> str:

@@ -1,0 +1,20 @@
+"""Chinese characters in their traditional and their simplified shape.
+
+Pure but for reading its own table, once. For looking up only: what people typed stays as they typed it.
+`han.txt` lists pairs of one traditional and one simplified character, sorted by the latter; a character that
+both ways of writing share is in none, and where one stands for two (乾, 裡) the commoner is meant.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+
+def simplified(text: str) -> str:
+    """Return a text with each traditional character as the simplified one. Idempotent."""
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    pairs = files("palabre").joinpath("han.txt").read_text("utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
