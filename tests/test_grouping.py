@@ -32,6 +32,7 @@ def test_key_of_key(typed: str) -> None:
     once = key(clean(typed))
     assert bool(once) == bool(clean(typed))
     assert key(once) == once
+    assert grouping.keys(once)[0] == key(clean(typed))
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,43 @@ def test_false_friends_are_apart() -> None:
 
 def test_equal_spellings_are_one() -> None:
     """Else they are one, and so is an answer in no known language."""
-    assert grouped(("juntos", "es"), ("juntos", "pt")) == [{"juntos/es", "juntos/pt"}]
-    assert grouped(("Pain", "en"), ("pain", "und"), ("pain", "fr")) == [{"Pain/en", "pain/und"}, {"pain/fr"}]
+    assert grouped(("juntos", "es"), ("Juntos", "pt"), ("juntos", "und")) == [
+        {"juntos/es", "Juntos/pt", "juntos/und"}
+    ]
+
+
+def test_nobody_guesses_between_false_friends() -> None:
+    """An answer in no language, or in one that lacks the word, is neither of two false friends."""
+    assert grouped(("Pain", "en"), ("pain", "und"), ("pain", "fr"), ("pain", "es")) == [
+        {"pain/und", "pain/es"}, {"Pain/en"}, {"pain/fr"}
+    ]  # fmt: skip
+
+
+def test_a_friend_of_a_false_friend() -> None:
+    """Languages in which a spelling means the same share its key, whatever it means in a third."""
+    assert key("sol", "es") == key("sol", "pt") != key("sol", "fr")
+
+
+@pytest.mark.parametrize("lang", [*lexicon.LANGS, "und"])
+@pytest.mark.parametrize("word", ["pain", "Sol", "partage", "curiosité", "DİN", "<b>"])
+def test_a_key_names_itself(word: str, lang: str) -> None:
+    """A key that a decision names is the same key when it is read again, without its language beside it."""
+    assert grouping.keys(key(word, lang)) == (key(word, lang),)
+
+
+def test_an_old_key_names_all() -> None:
+    """A key from before a spelling was known to be several words names them all, and none but them."""
+    every = {key("pain", lang) for lang in ("en", "fr", "und")}
+    assert set(grouping.keys("pain")) == every
+    assert grouping.keys("partage") == ("partage",)
+
+
+@given(ANY, st.sampled_from(["en", "fr", "und"]))
+def test_an_answer_and_its_language(typed: str, lang: str) -> None:
+    """What was put together comes apart again, and no cleaned answer can be mistaken for it."""
+    answer = clean(typed)
+    assert grouping.apart(grouping.together(answer, lang)) == (answer, lang)
+    assert grouping.TAB not in answer
 
 
 @given(ANSWERS)

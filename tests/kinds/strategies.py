@@ -73,7 +73,8 @@ def _ratings(spec: ScaleSpec) -> st.SearchStrategy[ScaleBallot]:
 
 
 def _words(spec: WordsSpec) -> st.SearchStrategy[WordsBallot]:
-    return st.lists(TEXTS, min_size=1, max_size=spec.answers).map(lambda words: WordsBallot(tuple(words)))
+    words = st.lists(TEXTS, min_size=1, max_size=spec.answers).map(tuple)
+    return st.builds(WordsBallot, words, st.sampled_from(["und", "en", "fr", "ar", "pt-BR"]))
 
 
 #: How to draw a poll of each kind, and how to draw an answer to it.

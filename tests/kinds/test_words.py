@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from palabre.errors import Code, Refusal
-from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, WORDS, WordsBallot, WordsResults, WordsSpec
-from palabre.protocol import Decision, Group, Hide, Tally, View
+from palabre.grouping import Answer, together
+from palabre.kinds.base import Editions
+from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, OFFERED, WORDS, WordsBallot, WordsResults, WordsSpec
+from palabre.protocol import Apart, Decision, Group, Hide, Tally, View
 
 VIEW = View()
 SPEC = WordsSpec(question="What is learning?")
@@ -20,6 +22,11 @@ MARKS = st.dictionaries(
     ),
     st.integers(1, 99),
 )
+#: A tally of three languages: people by answer and language, and those who answered in each.
+SPOKEN = {
+    "sharing\ten": 5, "Sharing\ten": 2, "partage\tfr": 4, "learning": 1, "respect\ten": 2, "respect\tfr": 3,
+    "سلام\tar": 1, "\ten": 8, "\tfr": 6, "\tar": 1,
+}  # fmt: skip
 HOSTILE = [
     "<a href='https://x.example'>x</a>",
     "$x^2$",
@@ -221,3 +228,158 @@ def test_hostile_answers_are_inert(answer: str) -> None:
     assert text.count("&") == text.count("&amp;") + text.count("&lt;") + text.count("&gt;") + text.count(
         "&#36;"
     )
+
+
+def test_a_ballot_has_a_language() -> None:
+    """Its marks carry it, and one more counts who answered in it; region and script are dropped."""
+    checked = WORDS.check(SPEC, WordsBallot(("Paix ", "paz"), "pt-BR"))
+    assert checked == WordsBallot(("Paix", "paz"), "pt")
+    assert WORDS.marks(SPEC, checked) == {"Paix\tpt": 1, "paz\tpt": 1, "\tpt": 1}
+
+
+def test_a_ballot_without_a_language() -> None:
+    """Ballots of phones that know none, and marks from before, stay what they were."""
+    assert WORDS.marks(SPEC, WordsBallot(("paix",))) == {"paix": 1}
+    assert shown({"paix": 2, "Paix\tfr": 3, "\tfr": 3}) == {"Paix": 5}
+
+
+def test_a_language_folds_its_own_letters() -> None:
+    """The Turkish i is one letter of two cases where Turkish is written."""
+    assert shown({"ISI\ttr": 2, "ısı\ttr": 3}) == {"ısı": 5}
+
+
+def test_false_friends_are_told_apart() -> None:
+    """A word of two languages is two words where it means two things, and both say which they are."""
+    marks = {"pie\ten": 3, "pie\tes": 2, "Pie\tes": 1, "\ten": 3, "\tes": 3}
+    results = read(marks)
+    assert [(word.label, word.count) for word in results.words] == [("pie (en)", 3), ("pie (es)", 3)]
+    assert [row[0] for row in WORDS.table(SPEC, results, "en").rows] == ["pie (en)", "pie (es)"]
+    assert [entry.text for entry in WORDS.entries(SPEC, Tally(1, 6, marks), [])] == ["pie (en)", "pie (es)"]
+    assert [word.lang for word in WORDS.brief(results).words] == ["en", "es"]
+
+
+def test_a_word_alone_needs_no_mark() -> None:
+    """A false friend that nobody gave in another language reads like every other word."""
+    assert [word.label for word in read({"pie\ten": 3, "\ten": 3}).words] == ["pie"]
+
+
+def test_decisions_tell_false_friends_apart() -> None:
+    """Hiding one false friend leaves the other; hiding the spelling as it was once counted hides both."""
+    marks = {"verge\ten": 3, "verge\tfr": 2, "\ten": 3, "\tfr": 2}
+    (friend,) = [entry.key for entry in WORDS.entries(SPEC, Tally(1, 5, marks), []) if "fr" in entry.text]
+    assert shown(marks, Hide(friend)) == {"verge": 3}
+    assert shown(marks, Hide("verge")) == {}
+
+
+def test_declined_under_an_old_key() -> None:
+    """A declined suggestion is read under the keys of today."""
+    assert shown({"Curiosité": 3, "paix": 1}, Apart(("curiosité", "paix"))) == {"Curiosité": 3, "paix": 1}
+
+
+def test_languages_are_offered() -> None:
+    """The view by language is offered once two languages are known, and not before."""
+    assert WORDS.offered(read(SPOKEN)) == WORDS.variants
+    assert "languages" not in WORDS.offered(read({"paix\tfr": 2, "pace": 1, "\tfr": 2}))
+
+
+def test_languages_by_people() -> None:
+    """Languages come in the order of how many answered in each; the unknown last."""
+    tongues = read(SPOKEN, turnout=17).tongues
+    assert [(one.lang, one.people) for one in tongues] == [("en", 8), ("fr", 6), ("ar", 1), ("und", 2)]
+
+
+def test_a_group_is_said_in_each_language() -> None:
+    """A grouped word shows every language the spelling that most gave there, and the table has them all."""
+    results = read(SPOKEN, Group(("sharing", "partage")), turnout=17)
+    assert [(one.lang, one.count, one.text) for one in results.words[0].said] == [
+        ("en", 7, "sharing"), ("fr", 4, "partage")
+    ]  # fmt: skip
+    assert WORDS.table(SPEC, results, "en").rows[0] == (
+        "sharing", 11, round(11 / 17, 4), "en 7 · fr partage 4", "Sharing · partage"
+    )  # fmt: skip
+
+
+def test_hidden_in_a_group_is_never_spelled_out() -> None:
+    """What is hidden in a shown group is counted in its language and stands under the group's name."""
+    results = read(SPOKEN, Hide("partage"), Group(("sharing", "partage")))
+    assert "partage" not in str((WORDS.brief(results), WORDS.table(SPEC, results, "en")))
+    assert "partage" not in str(WORDS.figure(SPEC, results, View(variant="languages"), None))
+
+
+def test_one_colour_across_columns() -> None:
+    """A word of two languages has one colour in both columns, and a thread joins it."""
+    plot = WORDS.figure(SPEC, read(SPOKEN, Group(("sharing", "partage"))), View(variant="languages"), None)
+    words = plot["data"][-2]
+    colours = dict(zip(words["ids"], words["textfont"]["color"], strict=True))
+    assert colours["en/sharing"] == colours["fr/sharing"] != colours["ar/سلام"]
+    assert {"thread/sharing", "thread/respect"} <= {trace.get("uid") for trace in plot["data"]}
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("aspect", [0.25, 2.4, 8.0])
+def test_columns_stay_on_the_canvas(lang: str, aspect: float) -> None:
+    """Ten languages of long words fit the width; two languages more than have room are told in the corner."""
+    tags = ["en", "fr", "es", "pt", "ar", "tr", "ru", "zh", "de", "it"]
+    marks = {together(f"{lang} word number {n} of all", lang): n + 1 for lang in tags for n in range(30)}
+    plot = WORDS.figure(
+        SPEC, read({**marks, **{f"\t{lang}": 30 for lang in tags}}, turnout=300),
+        View(lang=lang, aspect=aspect, variant="languages"), None,
+    )  # fmt: skip
+    go.Figure(plot)
+    assert plot["data"][-1]["text"] == ["+2"]
+    assert all(0 <= x <= 1600 for trace in plot["data"] for x in trace["x"] if x is not None)
+
+
+def test_candidates_are_what_is_shown() -> None:
+    """Suggestions are made for shown entries with all answers of each; hidden ones are no candidates."""
+    found = WORDS.candidates(
+        SPEC, Tally(1, 9, SPOKEN), [Group(("sharing", "partage")), Hide("respect"), Hide("سلام")]
+    )
+    assert {one.key: one.answers for one in found} == {
+        "sharing": (Answer("sharing", "en", 5), Answer("Sharing", "en", 2), Answer("partage", "fr", 4)),
+        "learning": (Answer("learning", "und", 1),),
+    }
+
+
+def test_candidates_are_bounded() -> None:
+    """However many words there are, suggestions are looked for among the most frequent."""
+    tally = Tally(1, 9, {f"w{n}": 1 for n in range(OFFERED + 7)})
+    assert len(WORDS.candidates(SPEC, tally, [])) == OFFERED
+
+
+EMPTY: dict[str, int] = {}
+
+
+def compared(then: dict[str, int], now: dict[str, int], *decisions: Decision, lang: str = "en") -> Any:
+    """Two editions of ten people each, beside each other; moderators decided about the later one."""
+    view = View(lang=lang, variant="editions")
+    return WORDS.compare(SPEC, read(then), read(now, *decisions), view, Editions("2024", "2025"))
+
+
+def test_words_rose_fell_came_and_went() -> None:
+    """What rose most is first and what fell most last, each with both shares and the points between."""
+    comparison = compared(
+        {"peace": 5, "hope": 4, "war": 3, "joy": 1}, {"Peace": 7, "hope": 4, "care": 6, "war": 1}
+    )
+    assert comparison.table.rows == (
+        ("care", "0%", "60%", "▲\u200960"), ("Peace", "50%", "70%", "▲\u200920"), ("hope", "40%", "40%", "=\u20090"),
+        ("joy", "10%", "0%", "▼\u200910"), ("war", "30%", "10%", "▼\u200920"),
+    )  # fmt: skip
+    assert [column.text for column in comparison.table.columns] == ["", "2024", "2025", ""]
+
+
+def test_groups_hold_for_both_editions() -> None:
+    """What moderators group now is one word in the earlier edition, too."""
+    rows = compared({"sharing": 2, "partage": 3}, {"sharing": 4}, Group(("sharing", "partage"))).table.rows
+    assert rows == (("sharing", "50%", "40%", "▼\u200910"),)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize(
+    ("then", "now"), [(EMPTY, EMPTY), ({"a": 3}, EMPTY), (EMPTY, SPOKEN), (SPOKEN, {"<b>$": 9})]
+)
+def test_a_comparison_is_plotly(then: dict[str, int], now: dict[str, int], lang: str) -> None:
+    """Editions without answers, in any language and of any text, are valid figures without markup."""
+    plot = compared(then, now, lang=lang).plot
+    go.Figure(plot)
+    assert not set("<>$") & set(str([trace.get("text") for trace in plot["data"]]))

@@ -1,7 +1,7 @@
 """The kind `words`: each person answers with one or more words or short phrases, kept whole.
 
-A mark is a cleaned answer as somebody spelt it; spellings that are surely one answer are counted together
-when the tally is read (`grouping.key`), then moderated. The figure is a cloud that keeps still, or ranked bars.
+A mark is a cleaned answer as somebody spelt it, with its language; `said` reads them back and counts what is
+surely one answer as one. The figure is a cloud that keeps still, ranked bars, or a column for each language.
 What a moderator hid is in `entries` and nowhere else.
 """
 
@@ -10,14 +10,18 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from zlib import crc32
 
 import msgspec
-from msgspec import Meta, Raw, Struct, structs
+from msgspec import Meta, Raw, structs
 
 from palabre import cloud, grouping, text
 from palabre.errors import Code, Refusal
 from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
+from palabre.kinds import said
 from palabre.kinds.bars import Bar, draw_bars
 from palabre.kinds.base import (
     Ballot,
+    Candidate,
+    Comparison,
+    Editions,
     Kind,
     Layout,
     Plot,
@@ -25,13 +29,17 @@ from palabre.kinds.base import (
     Spec,
     check_question,
 )  # fmt: skip
-from palabre.moderation import FORM_LIMIT, moderate
-from palabre.protocol import Apart, Column, Decision, Entry, Group, Table, Tally, View
+from palabre.kinds.rise import draw_rise, movement_rows, movements
+from palabre.kinds.said import Word
+from palabre.kinds.tongues import Tongue, draw_tongues
+from palabre.protocol import Column, Decision, Entry, Lang, Table, Tally, View
 
 #: Bounds on what is sent: to phones, to a stage's table, and of shown entries to a moderator.
 BRIEF: Final = 60
 LISTED: Final = 5000
 MODERATED: Final = 2000
+#: Entries that suggestions are looked for among: the most frequent.
+OFFERED: Final = 5000
 #: Bars that are legible from the back row.
 BAR_LIMIT: Final = 12
 #: What stays empty around the cloud, in units; "+37" stands in it.
@@ -54,29 +62,27 @@ class WordsSpec(Spec, frozen=True, tag="words"):
 
 
 class WordsBallot(Ballot, frozen=True, tag="words"):
-    """A person's answers, in the order in which they were typed."""
+    """A person's answers, in the order in which they were typed, and the language they are most likely in.
+
+    A phone names a language of the session alone, where it has any: a rare one would single a person out.
+    """
 
     answers: Annotated[tuple[str, ...], Meta(max_length=64)]
-
-
-class Word(Struct, frozen=True, omit_defaults=True):
-    """A counted word: the spelling shown, how many people gave it, and how else they spelt it."""
-
-    text: str
-    count: int
-    also: tuple[str, ...] = ()
+    lang: Lang = said.ANY
 
 
 class WordsResults(Results, frozen=True, tag="words"):
     """The shown words, the most frequent first; `more` of them are counted but not listed.
 
-    `total` is the sum of the counts of all shown words, listed or not.
+    `total` is the sum of the counts of all shown words, listed or not. `tongues` are the languages in the
+    order of how many answered in each, known ones first; phones are sent none.
     """
 
     turnout: int
     total: int
     words: tuple[Word, ...]
     more: int = 0
+    tongues: tuple[Tongue, ...] = ()
 
 
 class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
@@ -86,7 +92,9 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
     spec: ClassVar[type[Spec]] = WordsSpec
     ballot: ClassVar[type[Ballot]] = WordsBallot
     results_type: ClassVar[type[Results]] = WordsResults
-    variants: ClassVar[tuple[str, ...]] = ("cloud", "bars")
+    variants: ClassVar[tuple[str, ...]] = ("cloud", "bars", "languages")
+    arranged: ClassVar[tuple[str, ...]] = ("cloud",)
+    comparable: ClassVar[bool] = True
 
     def prepare(self) -> None:
         """Read the lexicon."""
@@ -99,108 +107,133 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
 
     def check(self, spec: WordsSpec, ballot: WordsBallot) -> WordsBallot:
         """Return the answers cleaned, each once. Raise `EMPTY`, `TOO_MANY` or `TOO_LONG`."""
+        lang = ballot.lang.partition("-")[0]
         answers: dict[str, str] = {}
         for answer in map(text.clean, ballot.answers):
             if answer:
-                answers.setdefault(grouping.key(answer), answer)
+                answers.setdefault(grouping.key(answer, lang), answer)
         if not answers:
             raise Refusal(Code.EMPTY)
         if len(answers) > spec.answers:
             raise Refusal(Code.TOO_MANY, limit=spec.answers)
         if any(text.length(answer) > spec.characters for answer in answers.values()):
             raise Refusal(Code.TOO_LONG, limit=spec.characters)
-        return structs.replace(ballot, answers=tuple(answers.values()))
+        return WordsBallot(tuple(answers.values()), lang)
 
     def marks(self, spec: WordsSpec, ballot: WordsBallot) -> dict[str, int]:
-        """Return one mark for each answer, as it is spelt."""
-        return dict.fromkeys(ballot.answers, 1)
+        """Return one mark for each answer, as it is spelt, and one for the language."""
+        return said.marks(ballot.answers, ballot.lang)
 
     def results(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> WordsResults:
         """Count the words that no moderator hid, groups as one."""
-        shown = [entry for entry in moderate(_counted(tally), _rekeyed(decisions)) if entry.state == "shown"]
-        words = tuple(Word(entry.text, entry.count, entry.forms[1:]) for entry in shown[:LISTED])
+        heard = said.hear(tally)
+        judged = said.judge(heard, decisions)
+        shown = judged.shown
+        words = said.words(heard, judged, shown[:LISTED])
         total = sum(entry.count for entry in shown)
-        return WordsResults(tally.turnout, total, words, len(shown) - len(words))
+        return WordsResults(
+            tally.turnout, total, words, len(shown) - len(words), _tongues(heard, tally.turnout)
+        )
 
     def brief(self, results: WordsResults) -> WordsResults:
         """Return the first `BRIEF` words with their counts alone."""
-        words = tuple(Word(word.text, word.count) for word in results.words[:BRIEF])
-        return structs.replace(results, words=words, more=_distinct(results) - len(words))
+        words = tuple(Word(word.text, word.count, lang=word.lang) for word in results.words[:BRIEF])
+        return structs.replace(results, words=words, more=_distinct(results) - len(words), tongues=())
 
     def entries(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> tuple[Entry, ...]:
-        """Return every hidden word and the first `MODERATED` shown ones."""
-        entries = moderate(_counted(tally), _rekeyed(decisions))
-        shown = [entry for entry in entries if entry.state == "shown"]
-        return (*(entry for entry in entries if entry.state == "hidden"), *shown[:MODERATED])
+        """Return every hidden word and the first `MODERATED` shown ones; words spelt alike say their language."""
+        heard = said.hear(tally)
+        judged = said.judge(heard, decisions)
+        hidden = [entry for entry in judged.entries if entry.state == "hidden"]
+        listed = [*hidden, *judged.shown[:MODERATED]]
+        apart = said.marked(heard, judged, listed)
+        return tuple(
+            structs.replace(entry, text=said.told_apart(entry.text, apart[entry.key]))
+            if apart.get(entry.key)
+            else entry
+            for entry in listed
+        )
+
+    def candidates(
+        self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]
+    ) -> tuple[Candidate, ...]:
+        """Return the first `OFFERED` shown words with all that was answered for each."""
+        heard = said.hear(tally)
+        judged = said.judge(heard, decisions)
+        return tuple(
+            Candidate(entry.key, said.answers(heard, judged, entry)) for entry in judged.shown[:OFFERED]
+        )
 
     def applies(self, spec: WordsSpec) -> bool:
         """Whether the poll says so."""
         return spec.suggestions == "apply"
 
+    def offered(self, results: WordsResults) -> tuple[str, ...]:
+        """Return all variants, but no view by language where fewer than two are known."""
+        return self.variants if _is_multilingual(results) else self.variants[:-1]
+
     def table(self, spec: WordsSpec, results: WordsResults, lang: str) -> Table:
-        """Return each word, its people, their share of those who answered, and its other spellings."""
+        """Return each word, its people, their share, in which languages it was said, and its other spellings."""
         columns = (
-            Column("word"), Column("people", numeric=True), Column("share", numeric=True), Column("spellings")
+            Column("word"), Column("people", numeric=True), Column("share", numeric=True),
+            *([Column("languages")] if _is_multilingual(results) else []), Column("spellings"),
         )  # fmt: skip
+        rows = [
+            (word.label, word.count, _share(word, results), " · ".join(word.also)) for word in results.words
+        ]
+        if not _is_multilingual(results):
+            return Table(columns, tuple(rows))
+        spoken = (said.spoken(word) for word in results.words)
         return Table(
-            columns,
-            tuple(
-                (word.text, word.count, _share(word, results), " · ".join(word.also))
-                for word in results.words
-            ),
+            columns, tuple((*row[:3], langs, row[3]) for row, langs in zip(rows, spoken, strict=True))
         )
 
     def layout(
         self, spec: WordsSpec, results: WordsResults, view: View, before: Layout | None
     ) -> Layout | None:
         """Find every word of the cloud its place."""
-        if view.variant == "bars":
+        if view.variant in ("bars", "languages"):
             return None
         stood = msgspec.json.decode(before, type=cloud.Cloud) if before else None
-        items = [cloud.Item(key, word.text, word.count) for key, word in _drawn(results).items()]
+        items = [cloud.Item(word.key, word.label, word.count) for word in results.words[: cloud.WORD_LIMIT]]
         now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, stood)
         return Raw(msgspec.json.encode(now))
 
     def figure(self, spec: WordsSpec, results: WordsResults, view: View, layout: Layout | None) -> Plot:
-        """Draw the cloud, or bars of the most frequent words."""
+        """Draw the cloud, bars of the most frequent words, or a column for each language."""
         if view.variant == "bars":
             return _draw_bars(results, view)
+        if view.variant == "languages":
+            return draw_tongues(view, results.tongues, results.words)
         now = msgspec.json.decode(layout, type=cloud.Cloud) if layout else cloud.Cloud()
-        return _draw_cloud(now, _drawn(results), _distinct(results), view)
+        return _draw_cloud(now, results, view)
+
+    def compare(
+        self, spec: WordsSpec, then: WordsResults, now: WordsResults, view: View, names: Editions
+    ) -> Comparison:
+        """Draw the leading words of both editions as two columns, joined where a word is in both."""
+        moved = movements(then.words, then.turnout, now.words, now.turnout)
+        columns = (
+            Column("word"),
+            Column("then", numeric=True, text=names.then),
+            Column("now", numeric=True, text=names.now),
+            Column("change", numeric=True),
+        )
+        return Comparison(
+            draw_rise(view, moved, names), Table(columns, movement_rows(moved[:LISTED], view.lang))
+        )
 
 
-def _drawn(results: WordsResults) -> dict[str, Word]:
-    """Return the words that a cloud may show, by key."""
-    return {grouping.key(word.text): word for word in results.words[: cloud.WORD_LIMIT]}
+def _tongues(heard: said.Heard, turnout: int) -> tuple[Tongue, ...]:
+    """Return the languages by how many answered in each; those whose language nobody knows come last."""
+    ranked = sorted(heard.people.items(), key=lambda one: (-one[1], one[0]))
+    unknown = turnout - sum(heard.people.values())
+    rest = [Tongue(said.ANY, unknown)] if ranked and unknown > 0 else []
+    return (*(Tongue(lang, people) for lang, people in ranked), *rest)
 
 
-def _rekeyed(decisions: Sequence[Decision]) -> list[Decision]:
-    """Return decisions with the keys of today: what was hidden stays so when the lexicon learns a word."""
-    return [
-        structs.replace(one, keys=tuple(map(grouping.key, one.keys)))
-        if isinstance(one, Group | Apart)
-        else structs.replace(one, key=grouping.key(one.key))
-        for one in decisions
-    ]
-
-
-def _counted(tally: Tally) -> list[Entry]:
-    """Return one entry for each key, its spellings by frequency.
-
-    Of equally frequent spellings the plain one comes first: phones capitalise on their own.
-    """
-    forms: dict[str, list[str]] = {}
-    for form, count in tally.marks.items():
-        if form and count > 0:
-            forms.setdefault(grouping.key(form), []).append(form)
-    return [_entry(key, spelt, tally.marks) for key, spelt in forms.items()]
-
-
-def _entry(key: str, spelt: list[str], marks: dict[str, int]) -> Entry:
-    if len(spelt) == 1:
-        return Entry(key, spelt[0], marks[spelt[0]], tuple(spelt))
-    spelt.sort(key=lambda form: (-marks[form], form != text.key(form), form))
-    return Entry(key, spelt[0], sum(marks[form] for form in spelt), tuple(spelt[:FORM_LIMIT]))
+def _is_multilingual(results: WordsResults) -> bool:
+    return sum(tongue.lang != said.ANY for tongue in results.tongues) > 1
 
 
 def _distinct(results: WordsResults) -> int:
@@ -212,12 +245,13 @@ def _share(word: Word, results: WordsResults) -> float:
     return min(1.0, round(word.count / max(1, results.turnout), 4))
 
 
-def _draw_cloud(now: cloud.Cloud, words: dict[str, Word], distinct: int, view: View) -> Plot:
+def _draw_cloud(now: cloud.Cloud, results: WordsResults, view: View) -> Plot:
     """Draw each word in its place, keyed by `ids` so that a redraw keeps every word's element.
 
     Without Plotly's transition, by which every new text flies in from the corner. The stage eases sizes.
     """
     tall, ramp = height(view), inks(view).ramp
+    labels = {word.key: word.label for word in results.words[: cloud.WORD_LIMIT]}
     trace = {
         "uid": "words",
         "type": "scatter",
@@ -225,7 +259,7 @@ def _draw_cloud(now: cloud.Cloud, words: dict[str, Word], distinct: int, view: V
         "ids": [placed.key for placed in now.placed],
         "x": [round(placed.x + MARGIN, 1) for placed in now.placed],
         "y": [round(placed.y + MARGIN, 1) for placed in now.placed],
-        "text": [isolate(words[placed.key].text) for placed in now.placed],
+        "text": [isolate(labels[placed.key]) for placed in now.placed],
         "textposition": "middle center",
         "textfont": {
             "size": [placed.size for placed in now.placed],
@@ -235,7 +269,7 @@ def _draw_cloud(now: cloud.Cloud, words: dict[str, Word], distinct: int, view: V
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    more = _more(distinct - len(now.placed), view)
+    more = _more(_distinct(results) - len(now.placed), view)
     return {"data": [trace, more], "layout": canvas_layout(view, transition=None)}
 
 
@@ -260,8 +294,8 @@ def _more(count: int, view: View) -> dict[str, Any]:
 
 def _draw_bars(results: WordsResults, view: View) -> Plot:
     words = results.words[:BAR_LIMIT]
-    bars = [Bar(word.text, word.count, _share(word, results)) for word in words]
-    ids = [grouping.key(word.text) for word in words]
+    bars = [Bar(word.label, word.count, _share(word, results)) for word in words]
+    ids = [word.key for word in words]
     plot = draw_bars(view, bars, ids, range(len(bars)))
     return {**plot, "data": [*plot["data"], _more(_distinct(results) - len(words), view)]}
 
