@@ -6,6 +6,7 @@ import { buildOf, canvasOf, drawer, fitted, still, textsOf } from "../../client/
 import {
   aspectOf, readLook, sameView, variantOf, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
 } from "../../client/src/stage/look.ts"; // biome-ignore format: one line
+import { roomsOf, shrink } from "../../client/src/stage/tighten.ts";
 import { settled, throttled } from "../../client/src/stage/throttle.ts";
 
 const LIGHT = { lang: "en", theme: "light" } as const;
@@ -220,4 +221,24 @@ test("the page carries Plotly's few rules itself, so that Plotly writes no style
   );
   expect(page.getElementById("plotly.js-style-global")?.matches(".no-inline-styles")).toBe(true);
   expect(bundle).toContain('matches(".no-inline-styles")');
+});
+
+describe("room for a text", () => {
+  test("is what its trace says, and nothing is known of other texts", () => {
+    const words = { type: "scatter", text: ["paix", "和平"], customdata: [120, 80] };
+    const more = { type: "scatter", text: ["+37"] };
+    expect([...roomsOf({ data: [words, more], layout: {} })]).toEqual([
+      ["paix", 120],
+      ["和平", 80],
+    ]);
+  });
+
+  test.each([
+    ["fits", 100, 20, 20, 120, 1],
+    ["is too wide", 150, 20, 20, 120, 0.8],
+    ["would be too wide at its size, which it has not reached yet", 75, 10, 20, 120, 0.8],
+    ["is no longer too wide at its size", 150, 40, 20, 120, 1],
+  ])("a text that %s", (_, drawn, now, size, room, part) => {
+    expect(shrink(drawn, now, size, room)).toBeCloseTo(part);
+  });
 });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Figure as Plot } from "../protocol.ts";
 import { canvasOf, type Drawer, drawer, fitted, still } from "./draw.ts";
 import { letters } from "./fonts.ts";
+import { roomsOf, tighten } from "./tighten.ts";
 import type { Box } from "./use.ts";
 
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false, showTips: false } as const;
@@ -20,6 +21,7 @@ function easelOn(root: HTMLElement): Drawer {
       const { data, layout } = calm.matches ? still(figure) : figure;
       // Plotly writes defaults into what it is given; it gets copies.
       await plotly.react(root, structuredClone(data), structuredClone(layout), CONFIG);
+      tighten(root, roomsOf(figure));
     },
     fault: (why) => console.error("The figure could not be drawn.", why),
   });
