@@ -67,7 +67,14 @@ function snapshot(server: Server, role: "phone" | "stage"): readonly Frame[] {
   const revealed: Frame =
     role === "phone"
       ? { is: "results", ...tally, results }
-      : { is: "figure", ...tally, variant: "bars", variants: ["bars"], figure: { data: [], layout: {} }, table: TABLE };
+      : {
+          is: "figure",
+          ...tally,
+          variant: "bars",
+          variants: ["bars"],
+          figure: { data: [], layout: {} },
+          table: TABLE,
+        };
   return [now, ...own, shown.revealed ? revealed : hidden, presence];
 }
 

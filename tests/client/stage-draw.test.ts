@@ -6,8 +6,8 @@ import { buildOf, canvasOf, drawer, fitted, still, textsOf } from "../../client/
 import {
   aspectOf, readLook, sameView, variantOf, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
 } from "../../client/src/stage/look.ts"; // biome-ignore format: one line
-import { roomsOf, shrink } from "../../client/src/stage/tighten.ts";
 import { settled, throttled } from "../../client/src/stage/throttle.ts";
+import { roomsOf, shrink } from "../../client/src/stage/tighten.ts";
 
 const LIGHT = { lang: "en", theme: "light" } as const;
 
