@@ -18,6 +18,9 @@ export const VARIANTS = {
 /** Kinds that an earlier edition is drawn beside. */
 export const COMPARABLE = ["words", "colours"] as const;
 
+/** The variant in which a poll is drawn beside its earlier edition. */
+export const EDITIONS = "editions" as const;
+
 /** Characters of a question in one language. */
 export const QUESTION_LIMIT = 300;
 

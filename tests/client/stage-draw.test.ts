@@ -3,13 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Figure } from "../../client/src/protocol.ts";
 import { buildOf, canvasOf, drawer, fitted, still, textsOf } from "../../client/src/stage/draw.ts";
-import {
-  aspectOf, readLook, sameView, variantOf, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
-} from "../../client/src/stage/look.ts"; // biome-ignore format: one line
 import { settled, throttled } from "../../client/src/stage/throttle.ts";
 import { roomsOf, shrink } from "../../client/src/stage/tighten.ts";
-
-const LIGHT = { lang: "en", theme: "light" } as const;
 
 function figure(text: string): Figure {
   return { data: [{ type: "scatter", text: [text] }], layout: { width: 1600, height: 800 } };
@@ -133,39 +128,6 @@ describe("drawing", () => {
       x: 0,
       y: 100,
     });
-  });
-});
-
-describe("the look", () => {
-  test("a shape is rounded to 0.05 and kept within what the server draws", () => {
-    expect([aspectOf(1920, 707), aspectOf(100, 1000), aspectOf(9000, 100)]).toEqual([2.7, 0.25, 8]);
-    expect(aspectOf(0, 0)).toBe(2);
-  });
-
-  test("each kind keeps its own variant, and the key goes round", () => {
-    const look = readLook("", LIGHT);
-    const once = withNextVariant(look, "words");
-    expect(variantOf(look, "words")).not.toBe(variantOf(once, "words"));
-    expect(variantOf(once, "choice")).toBe(variantOf(look, "choice"));
-    expect(withNextVariant(look, "nothing")).toBe(look);
-  });
-
-  test("languages are the session's, or the interface's where it names none", () => {
-    const look = readLook("", LIGHT);
-    expect(withNextLanguage(look, ["en", "pt"], ["en", "fr"]).lang).toBe("pt");
-    expect(withNextLanguage(look, [], ["en", "fr"]).lang).toBe("fr");
-  });
-
-  test("what was chosen comes back from the address, and nonsense in it does no harm", () => {
-    const look = withNextVariant(withNextTheme(readLook("?lang=ar", LIGHT)), "choice");
-    expect(readLook(writeLook(look), LIGHT)).toEqual(look);
-    expect(readLook("?lang=<b>&theme=pink&words=pie", LIGHT)).toEqual({ ...LIGHT, variants: {} });
-  });
-
-  test("two views are the same only if the server would draw them alike", () => {
-    const view = viewOf(readLook("", LIGHT), "words", 2);
-    expect(sameView(view, { ...view })).toBe(true);
-    expect(sameView(view, { ...view, aspect: 2.05 })).toBe(false);
   });
 });
 

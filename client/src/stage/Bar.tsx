@@ -5,16 +5,18 @@ import { ICONS } from "./icons.ts";
 import { type Act, keysOf } from "./keys.ts";
 import type { Say } from "./words.ts";
 
-const TOOLS = ["variant", "table", "qr", "language", "theme", "full", "help"] as const;
+const TOOLS = ["variant", "editions", "table", "qr", "language", "theme", "full", "help"] as const;
 
 interface BarProps {
   readonly words: Say;
   readonly poll: PollNow | null;
+  /** Whether the poll can be shown beside its earlier edition. */
+  readonly compared: boolean;
   readonly hidden: boolean;
   readonly onAct: (act: Act) => void;
 }
 
-export function Bar({ words, poll, hidden, onAct }: BarProps) {
+export function Bar({ words, poll, compared, hidden, onAct }: BarProps) {
   const phase = poll?.phase === "open" ? "close" : "open";
   const results = poll?.revealed ? "hide" : "reveal";
   const button = (act: Act, name: string, icon: string) => (
@@ -42,7 +44,9 @@ export function Bar({ words, poll, hidden, onAct }: BarProps) {
       {poll !== null && button("reveal", words.t(`bar.${results}`), ICONS[results])}
       {button("next", words.t("act.next"), ICONS.next)}
       <span class="bar-gap" />
-      {TOOLS.map((act) => button(act, words.t(`act.${act}`), ICONS[act]))}
+      {TOOLS.filter((act) => compared || act !== "editions").map((act) =>
+        button(act, words.t(`act.${act}`), ICONS[act]),
+      )}
     </section>
   );
 }

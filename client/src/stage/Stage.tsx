@@ -8,13 +8,13 @@ import { Bar } from "./Bar.tsx";
 import { Covers, type Overlay, toggled } from "./Covers.tsx";
 import { type Act, actOf, type Target } from "./keys.ts";
 import {
-  aspectOf, type Look, viewOf, withNextLanguage, withNextTheme, withNextVariant, writeLook,
+  aspectOf, hasEditions, type Look, viewOf, withEditions, withNextLanguage, withNextTheme, withNextVariant, writeLook,
 } from "./look.ts"; // biome-ignore format: one line
 import { type Change, changeOf } from "./obey.ts";
 import { Picture, Question, Spoken } from "./Picture.tsx";
 import { Strip } from "./Strip.tsx";
 import { sceneOf } from "./scene.ts";
-import { after, useBox, useIdle, useLive, useSettled, useWords } from "./use.ts";
+import { after, useAlone, useBox, useIdle, useLive, useSettled, useWords } from "./use.ts";
 
 const RESIZED_MS = 250;
 const IDLE_MS = 2600;
@@ -40,6 +40,8 @@ export function Stage({ where, start }: StageProps) {
   // A projected address is there for all to read: one that can change the session does not stay in it.
   const exposed = scene.show === "over" && scene.why === "facilitator";
   const poll = room.now?.poll ?? null;
+  const drawn = poll?.revealed ? about(poll, room.figure) : null;
+  const alone = useAlone(drawn);
 
   useEffect(() => setKind(poll?.spec.kind ?? ""), [poll?.spec.kind]);
   useEffect(() => wear(look), [look]);
@@ -72,14 +74,17 @@ export function Stage({ where, start }: StageProps) {
     else if (act === "theme") setLook(withNextTheme);
     else if (act === "language")
       setLook((worn) => withNextLanguage(worn, room.now?.languages ?? [], LANGUAGES));
-    else if (act === "variant") setLook((worn) => withNextVariant(worn, kind));
+    else if (act === "variant") setLook((worn) => withNextVariant(worn, kind, drawn));
+    else if (act === "editions") {
+      if (drawn !== null && !hasEditions(drawn)) setToast(words?.t("editions.none") ?? null);
+      setLook((worn) => withEditions(worn, kind, drawn, alone.current));
+    }
     else if (act === "full") toggleFull();
     else setOverlay((covered) => toggled(covered, act));
   }
 
   if (words === null) return <div class="stage" />;
   const title = room.now === null ? "" : say(poll?.spec.question ?? room.now.title, look.lang);
-  const drawn = poll?.revealed ? about(poll, room.figure) : null;
   return (
     <div class="stage" data-show={scene.show} data-idle={idle}>
       {title === "" ? <Nameless /> : <Question text={title} lang={look.lang} box={box} />}
@@ -87,7 +92,7 @@ export function Stage({ where, start }: StageProps) {
         <Picture scene={scene} welcome={room.welcome} words={words} box={box} question={title} />
       </main>
       <Strip room={room} scene={scene} words={words} />
-      <Bar words={words} poll={poll} hidden={idle} onAct={obey} />
+      <Bar words={words} poll={poll} compared={hasEditions(drawn)} hidden={idle} onAct={obey} />
       <Covers
         overlay={overlay}
         table={drawn?.table ?? null}

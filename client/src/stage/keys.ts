@@ -7,6 +7,7 @@ export type Act =
   | "next"
   | "back"
   | "variant"
+  | "editions"
   | "table"
   | "qr"
   | "theme"
@@ -23,6 +24,7 @@ const KEYS: Readonly<Record<Act, readonly string[]>> = {
   next: ["ArrowRight", "PageDown"],
   back: ["ArrowLeft", "PageUp"],
   variant: ["v"],
+  editions: ["e"],
   table: ["t"],
   qr: ["q"],
   theme: ["d"],

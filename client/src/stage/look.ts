@@ -1,7 +1,7 @@
 // How the stage looks: language, theme, variant and the shape of the figure's box. Pure. What a facilitator chose stands in
 // the address, so that a reload, a bookmark and a second projector show the same; nothing is stored in the browser.
-import { VARIANTS } from "../kinds.ts";
-import type { Theme, View } from "../protocol.ts";
+import { COMPARABLE, EDITIONS, VARIANTS } from "../kinds.ts";
+import type { Drawn, Theme, View } from "../protocol.ts";
 
 /** What was chosen; `variants` by kind, the default where a kind is not named. */
 export interface Look {
@@ -9,6 +9,9 @@ export interface Look {
   readonly theme: Theme;
   readonly variants: Readonly<Record<string, string>>;
 }
+
+/** What the server draws of a poll, and how it can: which variants there are follows from results and edition. */
+export type Offered = Pick<Drawn, "variant" | "variants">;
 
 const THEMES: readonly Theme[] = ["light", "dark"];
 /** The server draws no other shapes (`View.aspect`). */
@@ -23,10 +26,11 @@ export function aspectOf(width: number, height: number): number {
   return Math.min(WIDEST, Math.max(NARROWEST, rounded));
 }
 
-/** The figures that a kind offers, the default first. */
+/** Every figure that a kind may ever offer, the default first. */
 function variantsOf(kind: string): readonly string[] {
   const known: Readonly<Record<string, readonly string[]>> = VARIANTS;
-  return known[kind] ?? [];
+  const own = known[kind] ?? [];
+  return COMPARABLE.some((comparable) => comparable === kind) ? [...own, EDITIONS] : own;
 }
 
 /** The one behind `current` in a circle; the first where `current` is not in it. */
@@ -34,17 +38,40 @@ export function after<T>(circle: readonly T[], current: T): T {
   return circle[(circle.indexOf(current) + 1) % circle.length] ?? current;
 }
 
-/** The variant in which a kind is shown. */
+/** The variant in which a kind is asked for. */
 export function variantOf(look: Look, kind: string): string {
-  const offered = variantsOf(kind);
+  const known = variantsOf(kind);
   const chosen = look.variants[kind];
-  return chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "");
+  return chosen !== undefined && known.includes(chosen) ? chosen : (known[0] ?? "");
 }
 
-export function withNextVariant(look: Look, kind: string): Look {
-  if (variantsOf(kind).length < 2) return look;
-  const next = after(variantsOf(kind), variantOf(look, kind));
-  return { ...look, variants: { ...look.variants, [kind]: next } };
+/** The variant that is shown, or will be in a moment; what was chosen for another poll may not be offered here. */
+function shownOf(look: Look, kind: string, offered: Offered): string {
+  const chosen = variantOf(look, kind);
+  return offered.variants.includes(chosen) ? chosen : offered.variant;
+}
+
+function withVariant(look: Look, kind: string, variant: string): Look {
+  return { ...look, variants: { ...look.variants, [kind]: variant } };
+}
+
+/** Go on to the next figure of those that are offered; the very same look where there is no other. */
+export function withNextVariant(look: Look, kind: string, offered: Offered | null): Look {
+  if (offered === null || offered.variants.length < 2) return look;
+  return withVariant(look, kind, after(offered.variants, shownOf(look, kind, offered)));
+}
+
+/** Whether a poll can be shown beside its earlier edition. */
+export function hasEditions(offered: Offered | null): boolean {
+  return offered?.variants.includes(EDITIONS) === true;
+}
+
+/** Show a poll beside its earlier edition, and alone again: as it was shown `before`, if that is offered. */
+export function withEditions(look: Look, kind: string, offered: Offered | null, before: string | null): Look {
+  if (offered === null || !hasEditions(offered)) return look;
+  if (shownOf(look, kind, offered) !== EDITIONS) return withVariant(look, kind, EDITIONS);
+  const alone = offered.variants.filter((variant) => variant !== EDITIONS);
+  return withVariant(look, kind, alone.find((variant) => variant === before) ?? alone[0] ?? EDITIONS);
 }
 
 export function withNextTheme(look: Look): Look {

@@ -1,9 +1,10 @@
 // The stage's ties to the browser, as hooks: a live session, its words, a box's size, idleness. Each cleans up after itself.
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { choose, dress } from "../i18n.ts";
+import { EDITIONS } from "../kinds.ts";
 import { browser, connect, type Link } from "../link.ts";
 import { EMPTY, linked, type Room } from "../model.ts";
-import type { View } from "../protocol.ts";
+import type { Drawn, View } from "../protocol.ts";
 import type { Where } from "./address.ts";
 import { sameView } from "./look.ts";
 import { fitSize } from "./question.ts";
@@ -72,6 +73,15 @@ export function useWords(lang: string): Say | null {
     };
   }, [lang]);
   return words;
+}
+
+/** The last variant in which a poll stood alone, to go back to from its earlier edition. */
+export function useAlone(drawn: Drawn | null) {
+  const alone = useRef<string | null>(null);
+  useEffect(() => {
+    if (drawn !== null && drawn.variant !== EDITIONS) alone.current = drawn.variant;
+  }, [drawn]);
+  return alone;
 }
 
 /** The size of the element that `ref` is given to, now and whenever it changes. */

@@ -186,6 +186,7 @@ def write_kinds(kinds: tuple[AnyKind, ...] = BUILT_IN) -> str:
         "export type KindName = (typeof KINDS)[number];\n",
         constant("VARIANTS", {k.name: list(k.variants) for k in kinds}, "The figures of each kind."),
         constant("COMPARABLE", [k.name for k in kinds if k.comparable], "Kinds that an earlier edition is drawn beside."),
+        constant("EDITIONS", base.EDITIONS, "The variant in which a poll is drawn beside its earlier edition."),
         constant("QUESTION_LIMIT", base.QUESTION_LIMIT, "Characters of a question in one language."),
         "type Filled<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;\n",
         body,
