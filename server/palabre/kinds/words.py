@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Meta, Raw, structs
 
-from palabre import cloud, grouping, text
+from palabre import cloud, extent, grouping, text
 from palabre.errors import Code, Refusal
 from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
 from palabre.kinds import said
@@ -252,24 +252,28 @@ def _draw_cloud(now: cloud.Cloud, results: WordsResults, view: View) -> Plot:
     """
     tall, ramp = height(view), inks(view).ramp
     labels = {word.key: word.label for word in results.words[: cloud.WORD_LIMIT]}
+    # Another node may run another release, and know a word by another key.
+    placed = [one for one in now.placed if one.key in labels]
     trace = {
         "uid": "words",
         "type": "scatter",
         "mode": "text",
-        "ids": [placed.key for placed in now.placed],
-        "x": [round(placed.x + MARGIN, 1) for placed in now.placed],
-        "y": [round(placed.y + MARGIN, 1) for placed in now.placed],
-        "text": [isolate(labels[placed.key]) for placed in now.placed],
+        "ids": [one.key for one in placed],
+        "x": [round(one.x + MARGIN, 1) for one in placed],
+        "y": [round(one.y + MARGIN, 1) for one in placed],
+        "text": [isolate(labels[one.key]) for one in placed],
+        # The room of each text in units; the stage draws smaller what its letters draw wider.
+        "customdata": [round(extent.width(labels[one.key]) * one.size, 1) for one in placed],
         "textposition": "middle center",
         "textfont": {
-            "size": [placed.size for placed in now.placed],
-            "weight": [_weight(placed.size / tall) for placed in now.placed],
-            "color": [ramp[RAMP[crc32(placed.key.encode()) % len(RAMP)]] for placed in now.placed],
+            "size": [one.size for one in placed],
+            "weight": [_weight(one.size / tall) for one in placed],
+            "color": [ramp[RAMP[crc32(one.key.encode()) % len(RAMP)]] for one in placed],
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    more = _more(_distinct(results) - len(now.placed), view)
+    more = _more(_distinct(results) - len(placed), view)
     return {"data": [trace, more], "layout": canvas_layout(view, transition=None)}
 
 
