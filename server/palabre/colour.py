@@ -10,9 +10,10 @@ import heapq
 import math
 import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import Final, Generic, NamedTuple, TypeVar
 
 HEX: Final = re.compile(r"#[0-9a-f]{6}")
 #: A free pick moves by at most this ΔE OK when it is quantised, on a grid of this step.
@@ -21,10 +22,15 @@ GRID: Final = 0.015
 #: The difference that is just noticed, and the precision of a search: both as in CSS Color 4.
 JND: Final = 0.02
 EPSILON: Final = 0.0001
-#: Up to this many members every one is tried as the medoid.
+#: Up to this many members every one is tried as the medoid, of more so many of two sorts.
 EXACT: Final = 24
+TRIED: Final = 4
+#: Into so many cells a search for the nearest colour divides each axis of OKLab.
+CELLS: Final = 18
 BLACK_INK: Final = "#000000"
 WHITE_INK: Final = "#ffffff"
+
+T = TypeVar("T")
 
 
 class Lab(NamedTuple):
@@ -58,13 +64,14 @@ def _gamma(channel: float) -> float:
     return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
 
 
+#: The linear light of each of a channel's 256 values.
+LIGHT: Final = [_linear(channel / 255) for channel in range(256)]
+
+
 def linear_rgb(value: str) -> tuple[float, float, float]:
     """Return the linear sRGB of a colour in its normal form, each channel from 0 to 1."""
-    return (
-        _linear(int(value[1:3], 16) / 255),
-        _linear(int(value[3:5], 16) / 255),
-        _linear(int(value[5:7], 16) / 255),
-    )
+    red, green, blue = bytes.fromhex(value[1:])
+    return LIGHT[red], LIGHT[green], LIGHT[blue]
 
 
 @lru_cache(maxsize=32768)
@@ -177,6 +184,38 @@ def nearest(value: str, table: Iterable[str]) -> str:
     return min(table, key=lambda other: distance(here, lab(other)))
 
 
+class Places(Generic[T]):
+    """Values at places in OKLab, to ask many times which is nearest to a colour."""
+
+    def __init__(self, known: Mapping[str, T]) -> None:
+        """Take colours and what each stands for; the first of equally near ones counts."""
+        self._places = [lab(value) for value in known]
+        self._known = list(known.values())
+        self._cells: dict[tuple[int, int, int], tuple[list[Lab], list[T]]] = {}
+
+    def nearest(self, value: str) -> T:
+        """Return what the nearest colour stands for."""
+        light, a, b = here = lab(value)
+        cell = (int(light * CELLS), int((a + 0.5) * CELLS), int((b + 0.5) * CELLS))
+        places, known = self._cells.get(cell) or self._gather(cell)
+        if len(known) == 1:
+            return known[0]
+        distances = list(map(math.dist, repeat(here), places))
+        return known[distances.index(min(distances))]
+
+    def _gather(self, cell: tuple[int, int, int]) -> tuple[list[Lab], list[T]]:
+        """Return, and keep, all that may be nearest to a colour in a cell.
+
+        By the triangle's inequality, as no colour of the cell is farther from its middle than half a diagonal.
+        """
+        light, a, b = ((axis + 0.5) / CELLS for axis in cell)
+        reach = list(map(math.dist, repeat((light, a - 0.5, b - 0.5)), self._places))
+        most = min(reach) + math.sqrt(3) / CELLS + EPSILON
+        near = [place for place, far in enumerate(reach) if far <= most]
+        self._cells[cell] = [self._places[place] for place in near], [self._known[place] for place in near]
+        return self._cells[cell]
+
+
 def _cell_centre(value: str) -> str:
     """Return the sRGB colour at the centre of a colour's cell in a grid over OKLab."""
     light, a, b = (round(axis / GRID) * GRID for axis in lab(value))
@@ -204,23 +243,23 @@ def medoid(members: Mapping[str, int]) -> str:
     ValueError without members.
     """
     # In one order, as a sum of fractions depends on it.
-    members = dict(sorted(members.items()))
-    places, counts = [lab(value) for value in members], list(members.values())
+    values = sorted(members)
+    counts, places = [members[value] for value in values], list(map(lab, values))
 
-    def cost(value: str) -> float:
-        here = lab(value)
-        distances = [math.dist(here, other) for other in places]
-        return math.fsum(map(operator.mul, counts, distances))
+    def cost(one: int) -> float:
+        distances = map(math.dist, repeat(places[one]), places)
+        return sum(count * far for count, far in zip(counts, distances, strict=True))
 
-    return min(sorted(_candidates(members)), key=cost)
+    return values[min(_candidates(counts, places), key=cost)]
 
 
-def _candidates(members: Mapping[str, int]) -> set[str]:
-    """Return the members that may be the medoid."""
-    if len(members) <= EXACT:
-        return set(members)
-    total = sum(members.values())
-    middle = Lab(*(sum(lab(value)[axis] * n for value, n in members.items()) / total for axis in range(3)))
-    frequent = heapq.nsmallest(EXACT // 2, members, key=lambda value: (-members[value], value))
-    central = heapq.nsmallest(EXACT // 2, members, key=lambda value: (distance(lab(value), middle), value))
-    return {*frequent, *central}
+def _candidates(counts: Sequence[int], places: Sequence[Lab]) -> list[int]:
+    """Return the members that may be the medoid, in order."""
+    every = range(len(counts))
+    if len(counts) <= EXACT:
+        return list(every)
+    total = sum(counts)
+    middle = [sum(map(operator.mul, counts, axis)) / total for axis in zip(*places, strict=True)]
+    far = list(map(math.dist, repeat(middle), places))
+    central = heapq.nsmallest(TRIED, every, key=far.__getitem__)
+    return sorted({*central, *heapq.nlargest(TRIED, every, key=counts.__getitem__)})

@@ -55,7 +55,8 @@ _TALL: Final = regex.compile(r"\p{Lu}\p{M}")
 def width(text: str) -> float:
     """Return how wide a line of text is at most, in ems."""
     clusters = _CLUSTER.findall(text)
-    return sum(_advance(cluster, nxt) for cluster, nxt in zip(clusters, [*clusters[1:], ""], strict=True))
+    following = (*clusters[1:], "")
+    return sum(_advance(cluster, nxt) for cluster, nxt in zip(clusters, following, strict=False))
 
 
 @lru_cache(maxsize=8192)
@@ -81,6 +82,8 @@ def _advance(cluster: str, following: str) -> float:
         return 1.28
     if letter in _INNER:
         return (_INNER if _WORD_GOES_ON.match(following) else _END)[letter]
+    if unicodedata.category(letter) == "Cf":
+        return 0.0
     base = unicodedata.normalize("NFD", letter)[0]
     if base in _LETTER:
         return _LETTER[base]

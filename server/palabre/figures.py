@@ -7,13 +7,13 @@ because Plotly reads text as a small HTML. Widths here are estimates for laying 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from palabre import extent
 from palabre.protocol import Theme, View
 
 #: The width of every figure's canvas, in units; one unit is one CSS pixel before the stage scales it.
@@ -27,6 +27,8 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 Anchor = Literal["start", "middle", "end"]
 #: How long a picture takes to settle into the next one. The stage sets 0 under reduced motion.
 SETTLE_MS: Final = 320
+#: A block that is only its edge.
+HOLLOW: Final = "rgba(0,0,0,0)"
 ELLIPSIS: Final = "…"
 #: The smallest letters that a figure sets, and the height of a line in letters.
 SMALLEST: Final = 18.0
@@ -100,6 +102,12 @@ def escape(text: str) -> str:
 def isolate(text: str) -> str:
     """Escape a text and let it keep its own direction whatever stands beside it (UAX #9, FSI and PDI)."""
     return f"\u2068{escape(text)}\u2069"
+
+
+def in_line(lang: str, *parts: str) -> str:
+    """Return safe texts one after the other in the direction of reading, whatever their own (UAX #9, RLI)."""
+    line = " ".join(map(isolate, parts))
+    return f"\u2067{line}\u2069" if is_rtl(lang) else line
 
 
 def percent(share: float, lang: str) -> str:
@@ -213,27 +221,9 @@ def texts(
     }
 
 
-def _advance(letter: str) -> float:
-    """Estimate a letter's width in ems, for Noto Sans and its siblings."""
-    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Cf", "Me", "Mn"}:
-        return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.0
-    if letter in "iljtfrI.,:;'!| ()[]·-":
-        return 0.34
-    if letter in "mwMW@%ЖШЩЮжшщю—…":
-        return 0.92
-    return 0.68 if letter.isupper() else 0.58
-
-
-@lru_cache(maxsize=8192)
-def _ems(text: str) -> float:
-    return sum(map(_advance, text))
-
-
 def text_width(text: str, size: float) -> float:
     """Estimate how wide a line of text is drawn at a size, in units; wide rather than narrow."""
-    return size * _ems(text)
+    return size * extent.width(text)
 
 
 def shorten(text: str, size: float, width: float) -> str:

@@ -1,4 +1,4 @@
-"""What a label can be read on by everybody: people without one kind of cones, and a projector without colour.
+"""What everybody can read and tell from its ground: people without one kind of cones, and a projector without colour.
 
 Pure. Source: Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision
 deficiency" (2009), the matrices for severity 1 on linear sRGB; contrast as in WCAG 2.2. Greyscale keeps the
@@ -12,6 +12,8 @@ from palabre.colour import BLACK_INK, WHITE_INK, hex_of_lch, lab, linear_rgb, re
 
 #: The contrast that a label has to any eyes.
 READABLE: Final = 4.5
+#: The contrast by which an area is told from its ground, to any eyes (WCAG 2.2, 1.4.11).
+APART: Final = 3.0
 #: How bright a channel of linear sRGB is.
 LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
 #: What linear sRGB looks like: to three cones, without the long, without the medium, without the short ones.
@@ -43,11 +45,23 @@ def legible(ground: str) -> tuple[str, str]:
     return WHITE_INK, BLACK_INK
 
 
+@lru_cache(maxsize=16384)
+def stands_out(value: str, ground: str) -> bool:
+    """Whether a colour reaches 3:1 on a ground to any eyes, so that it is seen there without an edge."""
+    pairs = zip(_brightness(value), _brightness(ground), strict=True)
+    return all((max(pair) + 0.05) / (min(pair) + 0.05) >= APART for pair in pairs)
+
+
 def _least_contrast(ink: str, ground: str) -> float:
     """Return the least contrast that black or white has on a colour to any eyes."""
-    rgb = linear_rgb(ground)
-    seen = [sum(map(float.__mul__, LUMINANCE, _looks(rgb, matrix))) for matrix in SEEN]
+    seen = _brightness(ground)
     return 1.05 / (max(seen) + 0.05) if ink == WHITE_INK else (min(seen) + 0.05) / 0.05
+
+
+def _brightness(value: str) -> list[float]:
+    """Return the relative luminance of a colour to each kind of eyes in `SEEN`, from 0 to 1."""
+    rgb = linear_rgb(value)
+    return [sum(map(float.__mul__, LUMINANCE, _looks(rgb, matrix))) for matrix in SEEN]
 
 
 def _looks(

@@ -1,17 +1,20 @@
 """The colours of a room."""
 
 import itertools
+import random
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from palabre import colour
 from palabre.errors import Code, Refusal
-from palabre.figures import CANVAS, THEMES, height
+from palabre.figures import CANVAS, HOLLOW, THEMES, height
 from palabre.kinds.colours import COLOURS, MEMBER_LIMIT, STANDARD, ColoursBallot, ColoursResults, ColoursSpec
-from palabre.kinds.mosaic import SMALLEST, SPECK, lay_out
+from palabre.kinds.mosaic import SMALLEST
+from palabre.kinds.shades import BANDS, SPECK
 from palabre.kinds.swatches import FAMILIES, LANGUAGES, SHADES, SWATCHES
-from palabre.protocol import Tally, View
+from palabre.kinds.tiling import lay_out, lay_out_alike
+from palabre.protocol import Tally, Theme, View
 from tests.vision import VISIONS
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
@@ -127,6 +130,17 @@ def test_a_palette_of_its_own_is_read_swatch_by_swatch() -> None:
     assert sorted(names) == ["dark green", "green #2baa49", "green #34a853"]
 
 
+@given(
+    st.dictionaries(st.integers(0, 0xFFFFFF).map("#{:06x}".format), st.integers(1, 9), max_size=40),
+    st.randoms(use_true_random=False),
+)
+def test_results_do_not_depend_on_the_order_of_arrival(marks: dict[str, int], order: random.Random) -> None:
+    """Whichever pick came first, clusters, medoids, names, shares, shades and ranges are the same."""
+    shuffled = list(marks.items())
+    order.shuffle(shuffled)
+    assert read(dict(shuffled)) == read(marks)
+
+
 @settings(max_examples=50)
 @given(st.lists(st.floats(0.014, 1), min_size=1, max_size=30), st.floats(300, 2600))
 def test_the_mosaic_fills_the_canvas_by_weight(weights: list[float], depth: float) -> None:
@@ -136,6 +150,31 @@ def test_the_mosaic_fills_the_canvas_by_weight(weights: list[float], depth: floa
         assert rect.width * rect.height == pytest.approx(CANVAS * depth * weight / sum(weights))
         assert rect.left + rect.width <= CANVAS + 0.01
         assert rect.top + rect.height <= depth + 0.01
+
+
+WEIGHTS = st.just(0.0) | st.floats(0.004, 1)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(WEIGHTS, WEIGHTS), min_size=2, max_size=20), st.floats(300, 1600))
+def test_two_mosaics_alike_have_the_areas_of_their_weights(
+    pairs: list[tuple[float, float]], width: float
+) -> None:
+    """Each fills the area by its own weights, also where a tile is in one of them alone."""
+    editions = tuple(zip(*pairs, strict=True))
+    laid = lay_out_alike(editions, width, 500)
+    for weights, rects in zip(editions, laid, strict=True):
+        areas = [width * 500 * weight / (sum(weights) or 1) for weight in weights]
+        assert [rect.width * rect.height for rect in rects] == pytest.approx(areas, abs=0.01)
+
+
+def test_two_mosaics_alike_have_the_same_rows() -> None:
+    """What begins a row in one begins it in the other, however large it is there."""
+    then, now = (0.1, 0.3, 0.1, 0.2, 0.3), (0.3, 0.1, 0.2, 0.3, 0.1)
+    laid = lay_out_alike([then, now], 600, 500)
+    begins = [[place for place, rect in enumerate(rects) if rect.left == 0] for rects in laid]
+    assert begins[0] == begins[1]
+    assert len(begins[0]) > 1
 
 
 @given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1))
@@ -161,7 +200,7 @@ def test_every_colour_of_the_room_is_named_on_its_tile(marks: dict[str, int], la
 
 @given(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=2))
 def test_neighbouring_tiles_are_parted(marks: dict[str, int]) -> None:
-    """Between any two tiles there is ground, and each has a hairline that is seen in greyscale."""
+    """Between any two tiles there is ground, whatever their colours look like to somebody."""
     edges = COLOURS.figure(PEACE, read(marks), View(), None)["data"][2]
     width, left = edges["width"], [x - w / 2 for x, w in zip(edges["x"], edges["width"], strict=True)]
     shown = [place for place, wide in enumerate(width) if wide > SPECK]
@@ -170,7 +209,37 @@ def test_neighbouring_tiles_are_parted(marks: dict[str, int]) -> None:
         above = edges["base"][one] + 5 <= edges["base"][other] + edges["y"][other]
         below = edges["base"][other] + 5 <= edges["base"][one] + edges["y"][one]
         assert beside or above or below
-    assert colour.contrast(THEMES["light"].line, THEMES["light"].ground) >= 3
+
+
+@given(
+    st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1),
+    st.sampled_from(["light", "dark"]),
+    st.sampled_from(["mosaic", "bars"]),
+)
+def test_no_colour_is_lost_on_the_ground(marks: dict[str, int], theme: Theme, variant: str) -> None:
+    """All eyes tell every shade of it from the ground at 3:1, or there is a hairline that they do."""
+    data = COLOURS.figure(PEACE, read(marks), View(theme=theme, variant=variant), None)["data"]
+    bands, edges = data[0], data[2 if variant == "mosaic" else 1]
+    lines = dict(zip(edges["ids"], edges["marker"]["line"]["color"], strict=True))
+    ground = THEMES[theme].ground
+    for name, value, width in zip(bands["ids"], bands["marker"]["color"], bands["width"], strict=True):
+        seen_by = lines[name.partition("/")[0]]
+        edge = value if seen_by == HOLLOW else seen_by
+        seen = [colour.contrast(see(edge), see(ground)) for see in VISIONS.values()]
+        assert width <= SPECK or min(seen) >= 2.99
+
+
+@given(
+    st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40), min_size=1),
+    st.sampled_from(["mosaic", "wheel", "bars"]),
+)
+def test_every_figure_shows_the_range_of_a_colour(marks: dict[str, int], variant: str) -> None:
+    """Every colour that was picked is seen, in a picture of many shades the most picked of each cluster."""
+    data = COLOURS.figure(PEACE, read(marks), View(variant=variant, aspect=1.5), None)["data"]
+    shown = set(data[2 if variant == "wheel" else 0]["marker"]["color"])
+    most = {value for cluster in read(marks).clusters for value, _ in cluster.members[: BANDS - 1]}
+    assert most <= shown or variant == "mosaic"
+    assert {cluster.colour for cluster in read(marks).clusters} <= shown
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(STANDARD), st.integers(1, 40)), min_size=2, max_size=2))

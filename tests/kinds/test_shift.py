@@ -6,11 +6,14 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from palabre import colour
+from palabre.figures import HOLLOW, THEMES
 from palabre.kinds.base import Comparison, Editions
 from palabre.kinds.colours import COLOURS, STANDARD, ColoursResults, ColoursSpec
 from palabre.kinds.mosaic import GUTTER
-from palabre.protocol import Tally, View
+from palabre.protocol import Tally, Theme, View
 from tests.invented import Claps, ClapsResults, ClapsSpec
+from tests.vision import VISIONS
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
 VIEW = View()
@@ -94,6 +97,35 @@ def test_a_comparison_is_a_figure_to_plotly(
     comparison = compared(then, now, View(lang=lang, aspect=aspect))
     go.Figure(comparison.plot)
     assert comparison == compared(then, now, View(lang=lang, aspect=aspect))
+
+
+def test_the_story_is_the_largest() -> None:
+    """What rose most and what fell most are printed larger than all between them."""
+    sizes = compared(THEN, NOW).plot["data"][-1]["textfont"]["size"]
+    assert min(sizes[0], sizes[-1]) > 1.15 * max(sizes[1:-1])
+
+
+def test_an_edition_without_answers_is_a_frame_with_nothing_in_it() -> None:
+    """A quiet 0 says so, and the other edition is drawn as ever."""
+    data = compared({}, NOW).plot["data"]
+    zeros = next(
+        trace["text"]
+        for trace in data
+        if trace.get("ids") == ["then/", "now/"] and "0" in trace.get("text", ())
+    )
+    assert zeros == ["0", ""]
+
+
+@given(MARKS, MARKS, st.sampled_from(["light", "dark"]))
+def test_no_bar_of_a_change_is_lost_on_the_ground(
+    then: dict[str, int], now: dict[str, int], theme: Theme
+) -> None:
+    """All eyes tell its colour from the ground at 3:1, or a hairline around it."""
+    marker = compared(then, now, View(theme=theme)).plot["data"][-3]["marker"]
+    for value, line in zip(marker["color"], marker["line"].get("color", ()), strict=True):
+        edge = value if line == HOLLOW else line
+        seen = [colour.contrast(see(edge), see(THEMES[theme].ground)) for see in VISIONS.values()]
+        assert min(seen) >= 2.99
 
 
 def test_names_of_editions_are_no_markup() -> None:

@@ -9,8 +9,9 @@ from palabre import colour
 from palabre.figures import CANVAS, THEMES, height
 from palabre.kinds.colours import COLOURS, STANDARD, ColoursSpec
 from palabre.kinds.mosaic import Tile
-from palabre.kinds.wheel import BESIDE, SMALLEST_BUBBLE, Disc, draw_wheel, place
-from palabre.protocol import Tally, View
+from palabre.kinds.shades import BANDS
+from palabre.kinds.wheel import BESIDE, SHADES, SMALLEST_BUBBLE, Disc, draw_wheel, place
+from palabre.protocol import Tally, Theme, View
 from tests.vision import VISIONS
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
@@ -68,22 +69,64 @@ def test_a_colour_alone_is_the_whole_picture() -> None:
 def test_every_name_and_share_is_read_once(marks: dict[str, int], view: View) -> None:
     """On its bubble or beside the disc, in an ink that all eyes read there, and on the canvas."""
     results = COLOURS.results(PEACE, Tally(1, 1, marks), ())
-    _, _, circles, names, _, left, right = COLOURS.figure(PEACE, results, view, None).plot["data"]
+    _, _, circles, names, _, left, right, _ = COLOURS.figure(PEACE, results, view, None)["data"]
     shown = {cluster.key: cluster for cluster in results.clusters}
     for n, key in enumerate(names["ids"]):
         written = [trace["text"][n] for trace in (names, left, right) if trace["text"][n]]
         assert len(written) == (key in shown)
         if names["text"][n]:
-            ink, ground = names["textfont"]["color"][n], circles["marker"]["color"][n]
+            ink, ground = names["textfont"]["color"][n], circles["marker"]["color"][BANDS * (n + 1) - 1]
             assert min(colour.contrast(see(ink), see(ground)) for see in VISIONS.values()) >= 4.5
         for trace in (left, right):
             assert 0 <= trace["x"][n] <= CANVAS
             assert trace["textfont"]["size"][n] >= BESIDE[0]
 
 
-def test_white_and_black_have_an_edge() -> None:
-    """Each bubble has a hairline that is seen on the ground of either theme."""
-    for theme in THEMES.values():
-        assert colour.contrast(theme.line, theme.ground) >= 3
-    plot = draw_wheel(View(), tiles({"#ffffff": 1, "#000000": 1}))
-    assert plot["data"][2]["marker"]["line"]["width"] == [2, 2]
+@settings(max_examples=60)
+@given(MARKS)
+def test_shades_are_rings_as_large_as_their_picks(marks: dict[str, int]) -> None:
+    """Around the colour that stands for it, from the outside inwards, and the whole bubble is the cluster's."""
+    results = COLOURS.results(PEACE, Tally(1, 1, marks), ())
+    circles = COLOURS.figure(PEACE, results, View(variant="wheel"), None)["data"][2]
+    sizes, values = circles["marker"]["size"], circles["marker"]["color"]
+    for cluster in results.clusters:
+        first = circles["ids"].index(f"{cluster.key}/0")
+        shown = sizes[first : first + BANDS]
+        assert shown == sorted(shown, reverse=True)
+        assert set(values[first : first + BANDS]) == {value for value, _ in cluster.members[:BANDS]} | {
+            cluster.colour
+        }
+        assert shown[-1] ** 2 >= (1 - SHADES) * shown[0] ** 2 * 0.99
+
+
+@given(MARKS, st.sampled_from(["light", "dark"]))
+def test_no_bubble_is_lost_on_the_ground(marks: dict[str, int], theme: Theme) -> None:
+    """All eyes tell it from the ground at 3:1, by its shades or by a hairline around them."""
+    results = COLOURS.results(PEACE, Tally(1, 1, marks), ())
+    marker = COLOURS.figure(PEACE, results, View(variant="wheel", theme=theme), None)["data"][2]["marker"]
+    ground = THEMES[theme].ground
+    for first in range(0, len(marker["size"]), BANDS):
+        edge = marker["line"]["color"][first] if marker["line"]["width"][first] else marker["color"][first]
+        seen = [colour.contrast(see(edge), see(ground)) for see in VISIONS.values()]
+        assert not marker["size"][first] or min(seen) >= 2.99
+
+
+def test_a_palette_of_sixty_has_its_bubbles() -> None:
+    """None shrinks to a dot, and the table has the names for which there is no room."""
+    values = tuple(colour.hex_of_lch(0.4 + 0.1 * (n % 5), 0.03 + 0.02 * (n % 7), 6 * n) for n in range(60))
+    bubbles = place(tiles({value: 1 + n % 9 for n, value in enumerate(values)}), DISC)
+    assert min(bubble.radius for bubble in bubbles) > 0.6 * SMALLEST_BUBBLE
+    spec = ColoursSpec(question="Which?", swatches=values)
+    results = COLOURS.results(spec, Tally(1, 1, dict.fromkeys(values, 1)), ())
+    *_, names, _, left, right, more = COLOURS.figure(spec, results, View(variant="wheel"), None)["data"]
+    written = sum(bool(text) for trace in (names, left, right) for text in trace["text"])
+    assert more["text"] == [f"+{len(results.clusters) - written}"]
+
+
+def test_names_beside_read_from_the_right_in_arabic() -> None:
+    """The name comes before its share in the direction of reading."""
+    results = COLOURS.results(PEACE, Tally(1, 1, {"#e12527": 1, "#ffffff": 40}), ())
+    *_, left, right, _ = COLOURS.figure(PEACE, results, View(variant="wheel", lang="ar"), None)["data"]
+    (text,) = (text for trace in (left, right) for text in trace["text"] if text)
+    assert text.startswith("\u2067")
+    assert text.index("أحمر") < text.index("2%")

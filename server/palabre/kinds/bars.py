@@ -2,7 +2,7 @@
 
 A plain bar carries its own label and number, in an ink that reads on the bar and on the ground alike, so
 the whole row is the label's and nothing needs a legend. A painted bar shows a colour, so its label stands
-before it. Every bar keeps its id whatever its row: a change of order is one calm movement.
+before it, and its other shades stand in it as far as people picked them. Every bar keeps its id whatever its row: a change of order is one calm movement.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from palabre.figures import (
     CANVAS,
+    HOLLOW,
     Line,
     Rect,
     blocks,
@@ -25,32 +26,39 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Plot
+from palabre.kinds.shades import BANDS, SPECK, Shades, edge, others
 from palabre.protocol import View
 
 MARGIN: Final = 40.0
 GAP: Final = 48.0
-#: More bars than this stand in two columns, so that the letters stay large; painted bars have short names.
+#: More bars than this stand in further columns, so that the letters stay large; painted bars have short names.
 ONE_COLUMN: Final = 10
 ONE_COLUMN_PAINTED: Final = 16
 TALLEST: Final = 230.0
 #: The share that a full-length bar stands for: the first that holds all. In steps, so that bars rarely jump.
-SCALES: Final = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
+SCALES: Final = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 #: The strong line under a plain bar; it never crosses a letter.
 RULE: Final = 7.0
 #: A count's letters beside a share's, and the widest share.
 COUNT: Final = 0.6
 FULL: Final = "100\u00a0%"
-#: How much of its row a painted bar leaves to its name at most.
-NAMES: Final = 0.3
+#: How much of its row a painted bar leaves to its name at most, and the letters of a row beside its height.
+NAMES: Final = 0.5
+LETTERS: Final = 0.6
+LETTERS_PAINTED: Final = 0.72
 
 
 class Bar(Struct, frozen=True):
-    """One row: what it is called, how many people (or picks), their share from 0 to 1, and its colour."""
+    """One row: what it is called, how many people (or picks), their share from 0 to 1, its colour and shades.
+
+    `shades` are colours and how often each was picked, the bar's own among them, the most picked first.
+    """
 
     label: str
     count: int
     share: float
     colour: str = ""
+    shades: tuple[tuple[str, int], ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -69,8 +77,8 @@ class Row(Struct, frozen=True):
 
 
 def slots(view: View, count: int, one_column: int) -> list[Rect]:
-    """Divide the canvas into rows, in reading order; in two columns beyond `one_column` of them."""
-    columns = 1 if count <= one_column else 2
+    """Divide the canvas into rows, in reading order; in as many columns as leave each `one_column` rows at most."""
+    columns = max(1, -(-count // one_column))
     rows = -(-count // columns)
     top = min(MARGIN, height(view) / 20)
     pitch = min((height(view) - 2 * top) / max(1, rows), TALLEST)
@@ -89,11 +97,16 @@ def full_share(bars: Sequence[Bar]) -> float:
 
 
 def lay_out(
-    view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int], one_column: int = ONE_COLUMN
+    view: View,
+    bars: Sequence[Bar],
+    ids: Sequence[str],
+    order: Sequence[int],
+    one_column: int = ONE_COLUMN,
+    letters: float = LETTERS,
 ) -> list[Row]:
     """Give every bar its row, the bar `order[n]` the n-th; the result is in the order of `bars`."""
     places = dict(zip(order, slots(view, len(bars), one_column), strict=True))
-    size = min(72.0, places[0].height * 0.6) if bars else 0.0
+    size = min(72.0, places[0].height * letters) if bars else 0.0
     pad = min(30.0, size * 0.5)
     return [Row(name, bar, places[n], size, pad) for n, (name, bar) in enumerate(zip(ids, bars, strict=True))]
 
@@ -125,8 +138,9 @@ def draw_bars(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequen
 
 
 def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Sequence[int]) -> Plot:
-    """Draw bars in their own colours with a hairline edge, the name before and the share behind each."""
-    rows, full, theme = lay_out(view, bars, ids, order, ONE_COLUMN_PAINTED), full_share(bars), inks(view)
+    """Draw bars in their own colours, the name before and the share behind each; with an edge where one is needed."""
+    rows = lay_out(view, bars, ids, order, ONE_COLUMN_PAINTED, LETTERS_PAINTED)
+    full, theme = full_share(bars), inks(view)
     share_room = max((text_width(FULL, row.size) for row in rows), default=0.0)
     widest = max((text_width(row.bar.label, row.size) + row.pad for row in rows), default=0.0)
     names = min([widest, *(row.rect.width * NAMES for row in rows)])
@@ -137,12 +151,38 @@ def draw_painted(view: View, bars: Sequence[Bar], ids: Sequence[str], order: Seq
         painted.append(rect)
         labels.append(Line(row.rect.left + names - row.pad, row.centre, text[1], text[0], theme.ink))
         shares.append(Line(rect.left + rect.width + row.pad, row.centre, share, row.size, theme.ink))
+    bands = [band for row, rect in zip(rows, painted, strict=True) for band in _bands(row.bar, rect)]
+    band_ids = [f"{name}/{place}" for name in ids for place in range(BANDS)]
     data = [
-        blocks(view, ids, painted, [bar.colour for bar in bars], [theme.line] * len(bars)),
+        blocks(view, band_ids, [rect for _, rect in bands], [value for value, _ in bands]),
+        blocks(
+            view,
+            ids,
+            painted,
+            [HOLLOW] * len(bars),
+            [edge(view, [value for value, _ in _shades(bar)]) for bar in bars],
+        ),
         texts(view, ids, labels, "end", 500),
         texts(view, ids, shares, "start", 700),
     ]
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
+
+
+def _shades(bar: Bar) -> Shades:
+    """Return the shades of a painted bar, its own first."""
+    own = [one for one in bar.shades if one[0] == bar.colour] or [(bar.colour, 1)]
+    return own + others(bar.colour, bar.shades)
+
+
+def _bands(bar: Bar, rect: Rect) -> list[tuple[str, Rect]]:
+    """Return `BANDS` blocks: the shades along a bar, each as long as its part of them, and specks."""
+    shades = _shades(bar)
+    unit, start = rect.width / sum(count for _, count in shades), rect.left
+    bands = []
+    for value, count in shades:
+        bands.append((value, Rect(start, rect.top, unit * count, rect.height)))
+        start += unit * count
+    return bands + [(bar.colour, Rect(rect.left, rect.top, SPECK, SPECK))] * (BANDS - len(bands))
 
 
 def _names(rows: Sequence[Row], taken: float, margins: int) -> list[tuple[float, str]]:

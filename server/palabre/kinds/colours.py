@@ -7,7 +7,9 @@ never changes its cluster while the room watches; a cluster shows its medoid, a 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Annotated, Any, ClassVar, Final
 
 from msgspec import Meta, Struct, structs
@@ -128,12 +130,18 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
 
     def results(self, spec: ColoursSpec, tally: Tally, decisions: Sequence[Decision]) -> ColoursResults:
         """Read the tally in clusters; there is nothing to moderate in a colour."""
-        picked = {value: n for value, n in tally.marks.items() if n > 0 and colour.is_colour(value)}
         gathered: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for value, count in picked.items():
-            gathered[_key(spec, value)][value] = count
-        total = sum(picked.values())
-        clusters = [_cluster(key, gathered[key], total) for key in _keys(spec) if key in gathered]
+        for value, count in tally.marks.items():
+            key = _key(spec.swatches, value)
+            if key and count > 0:
+                gathered[key][value] = count
+        read = {key: _read(key, frozenset(members.items())) for key, members in gathered.items()}
+        total = sum(one.picks for one in read.values())
+        clusters = [
+            structs.replace(read[key], share=round(read[key].picks / total, 4))
+            for key in _keys(spec)
+            if key in read
+        ]
         return ColoursResults(tally.turnout, total, _distinguished(clusters))
 
     def table(self, spec: ColoursSpec, results: ColoursResults, lang: str) -> Table:
@@ -158,7 +166,10 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         """Draw the mosaic of the room's colours, the wheel, or ranked bars."""
         if view.variant == "bars":
             ranked = _ranked(results)
-            bars = [Bar(say(one.name, view.lang), one.picks, one.share, one.colour) for one in ranked]
+            bars = [
+                Bar(say(_called(one.key), view.lang), one.picks, one.share, one.colour, one.members)
+                for one in ranked
+            ]
             return draw_painted(view, bars, [one.key for one in ranked], range(len(bars)))
         tiles = _tiles(spec, results, view.lang)
         return draw_wheel(view, tiles) if view.variant == "wheel" else draw_mosaic(view, tiles)
@@ -175,9 +186,10 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
             Column("change", numeric=True),
         )
         ranked = changes(before, after)
+        called = {one.key: say(one.name, view.lang) for one in (*then.clusters, *now.clusters)}
         rows = tuple(
             (
-                one.shown.name,
+                called[one.shown.id],
                 percent(one.then.share, view.lang),
                 percent(one.now.share, view.lang),
                 arrow(one.points),
@@ -197,7 +209,8 @@ def _tiles(spec: ColoursSpec, results: ColoursResults, lang: str) -> list[Tile]:
 def _tile(key: str, cluster: Cluster | None, lang: str) -> Tile:
     if cluster is None:
         return Tile(key, "", "", 0.0)
-    return Tile(key, say(cluster.name, lang), cluster.colour, cluster.share, cluster.members)
+    # Beside its own colour a name needs no code to be told from another one's.
+    return Tile(key, say(_called(key), lang), cluster.colour, cluster.share, cluster.members)
 
 
 def _stored(spec: ColoursSpec, value: str) -> str:
@@ -210,18 +223,28 @@ def _stored(spec: ColoursSpec, value: str) -> str:
     return colour.quantise(value)
 
 
-def _key(spec: ColoursSpec, value: str) -> str:
-    """Return the cluster that a colour belongs to: a swatch of the poll's own palette, else a family."""
-    return colour.nearest(value, spec.swatches) if spec.swatches else family_of(value)
+@lru_cache(maxsize=32768)
+def _key(swatches: tuple[str, ...], value: str) -> str:
+    """Return the cluster that a colour belongs to: a swatch of the poll's own palette, else a family; "": no colour."""
+    if not colour.is_colour(value):
+        return ""
+    return colour.nearest(value, swatches) if swatches else family_of(value)
 
 
-def _cluster(key: str, members: Mapping[str, int], total: int) -> Cluster:
-    medoid, picks = colour.medoid(members), sum(members.values())
-    name = FAMILIES[key] if key in FAMILIES else name_of(key)
-    ranked = sorted(members.items(), key=lambda member: (-member[1], member[0]))
-    darkest, *_, lightest = sorted([*members, medoid], key=lambda value: (colour.lab(value).l, value))
-    share = round(picks / total, 4)
-    return Cluster(key, medoid, name, picks, share, tuple(ranked[:MEMBER_LIMIT]), (darkest, lightest))
+@lru_cache(maxsize=256)
+def _read(key: str, members: frozenset[tuple[str, int]]) -> Cluster:
+    """Return a cluster without its share. Kept, as one more ballot changes few clusters of many."""
+    counts = dict(members)
+    medoid = colour.medoid(counts)
+    ranked = sorted(sorted(members), key=itemgetter(1), reverse=True)[:MEMBER_LIMIT]
+    lightness = [(colour.lab(value).l, value) for value in counts]
+    ends = (min(lightness)[1], max(lightness)[1])
+    return Cluster(key, medoid, _called(key), sum(counts.values()), 0.0, tuple(ranked), ends)
+
+
+def _called(key: str) -> dict[str, str]:
+    """Return what a cluster is called in every language."""
+    return FAMILIES[key] if key in FAMILIES else name_of(key)
 
 
 def _range(cluster: Cluster, lang: str) -> str:

@@ -1,19 +1,18 @@
 """The room's colours as a mosaic: every tile as large as its share, nearly all of the screen colour.
 
-Tiles keep the order they are given in, so a tile stays with its neighbours whatever the counts (an ordered
-treemap: Bederson, Shneiderman and Wattenberg, 2002). Inside a tile the shades that people
-really picked stand beside the one that stands for them. Name and share are printed on it in black or white.
+Inside a tile the shades that people really picked stand beside the one that stands for them. Name and share
+are printed on it in black or white, in a few sizes, the larger the larger the share. An edge is drawn where
+a colour would not be told from the ground by all eyes. Where tiles lie is `tiling`'s.
 """
 
-import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct, structs
 
-from palabre.colour import lab
 from palabre.figures import (
     CANVAS,
+    HOLLOW,
     LEADING,
     Line,
     Rect,
@@ -28,41 +27,34 @@ from palabre.figures import (
     texts,
 )  # fmt: skip
 from palabre.kinds.base import Plot
+from palabre.kinds.shades import BANDS, SPECK, edge, others
+from palabre.kinds.tiling import lay_out
 from palabre.protocol import View
 from palabre.vision import legible
 
-#: Between tiles, so that a hairline and the ground part any two colours.
+#: Between tiles, so that the ground parts any two colours.
 GUTTER: Final = 6.0
 #: The smallest share of the canvas that a tile is drawn with, so that its name can stand on it.
 FLOOR: Final = 0.018
-#: The smallest share of an area that is seen at all.
-SEEN: Final = 0.004
-#: A tile's own colour and at most this many shades less one; and what stands for those it has not.
-BANDS: Final = 7
-SPECK: Final = 1.0
-HOLLOW: Final = "rgba(0,0,0,0)"
 #: How much of a tile its other shades may take.
 SHADES: Final = 0.45
-#: Tiles that are together below this share of the canvas stand above each other in one column.
-SMALL: Final = 0.06
-#: A row has at most so many tiles, so that the work stays in proportion to them.
-LONGEST: Final = 16
-#: The best width over height of a tile, as names are wide; and a width and a height that no name fits into.
-SHAPE: Final = 1.3
-NARROW: Final = 150.0
-LOW: Final = 36.0
-#: Name and share stand side by side where that makes them so many times larger.
-BESIDE: Final = 1.15
-#: In a tile wider than this a name that is too long is cut.
+#: Name and share stand side by side where that makes them so many times larger, so many letters apart.
+BESIDE: Final = 1.45
+BETWEEN: Final = 0.4
+#: A label's ground that takes more than this of a side of its tile takes all of it.
+NEARLY: Final = 0.6
+#: Where there is more room than this a name that is too long is cut.
 WIDE: Final = 190.0
-#: The letters of a label: no larger than this, and not smaller than the back row can read.
-LARGEST: Final = 76.0
-SMALLEST: Final = 24.0
+#: The sizes that labels have, as type has on a page; none is smaller than the back row can read.
+SIZES: Final = (24.0, 29.0, 35.0, 42.0, 51.0, 62.0, 76.0)
+SMALLEST: Final = SIZES[0]
+#: The share from which a label may be of the largest size; below it the size follows the side of its tile.
+LOUD: Final = 0.2
 #: A tile that is too small for its name grows by this, up to this share or twice its own, at most so often.
 GROWTH: Final = 1.2
 GROWN: Final = 0.07
 ROUNDS: Final = 9
-#: More tiles than this are too small for long names anyway, and growing them would take long.
+#: More tiles than this are too small for long names anyway, and stay as large as they are.
 MANY: Final = 24
 
 
@@ -87,36 +79,34 @@ class Label(Struct, frozen=True):
 
 def draw_mosaic(view: View, tiles: Sequence[Tile]) -> Plot:
     """Draw the tiles in their order over the whole canvas; one without a share waits unseen where it would grow."""
-    data = traces(view, tiles, Rect(0.0, 0.0, CANVAS, height(view)))
-    return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
+    weights = [max(tile.share, FLOOR) if tile.share else 0.0 for tile in tiles]
+    rounds = ROUNDS if sum(map(bool, weights)) <= MANY else 0
+    tiles, rects, labels = _readable(view, tiles, weights, rounds)
+    return {"data": _traces(view, tiles, rects, labels, ""), "layout": canvas_layout(view, barmode="overlay")}
 
 
-def traces(
-    view: View, tiles: Sequence[Tile], area: Rect, prefix: str = "", *, exact: bool = False
+def traces(view: View, tiles: Sequence[Tile], rects: Sequence[Rect], prefix: str) -> list[dict[str, Any]]:
+    """Return the tiles of one mosaic, without their other shades, where they are told to lie, with ids after a prefix."""
+    rects = list(map(_inset, rects))
+    labels = [_label(view, tile, rect) for tile, rect in zip(tiles, rects, strict=True)]
+    return _traces(view, list(map(plain, tiles)), rects, labels, prefix)
+
+
+def _traces(
+    view: View, tiles: Sequence[Tile], rects: Sequence[Rect], labels: Sequence[Label], prefix: str
 ) -> list[dict[str, Any]]:
-    """Return the tiles of one mosaic in an area of the canvas: shades, the ground of labels, edges, names, shares.
+    """Return shades, the ground of labels, edges, names and shares.
 
     Every tile always has the same blocks, so that a new colour grows in its place: Plotly would let a new
-    block fly in from the corner, in black. Their ids begin with `prefix`. `exact` areas can be compared: no
-    tile is larger than its share, and one that is too small for its name has none.
+    block fly in from the corner, in black.
     """
-    floor = SEEN if exact else FLOOR
-    weights = [max(tile.share, floor) if tile.share else 0.0 for tile in tiles]
-    rounds = 0 if exact else ROUNDS if sum(map(bool, weights)) <= MANY else 1
-    tiles, rects, labels = _readable(view, tiles, weights, area, rounds)
     ids = [prefix + tile.id for tile in tiles]
     bands = [band for tile, rect in zip(tiles, rects, strict=True) for band in _bands(tile, rect, view)]
-    if exact:
-        labels = [
-            label if label.whole else _unlabelled(view, rect, whole=False)
-            for label, rect in zip(labels, rects, strict=True)
-        ]
-    edges = [inks(view).line if tile.share else inks(view).ground for tile in tiles]
     band_ids = [f"{one}/{place}" for one in ids for place in range(BANDS)]
     return [
         blocks(view, band_ids, [rect for _, rect in bands], [colour for colour, _ in bands]),
         blocks(view, ids, [label.ground for label in labels], [_ground(tile) for tile in tiles]),
-        blocks(view, ids, rects, [HOLLOW] * len(tiles), edges),
+        blocks(view, ids, rects, [HOLLOW] * len(tiles), [edge(view, _values(tile)) for tile in tiles]),
         texts(view, ids, [label.name for label in labels], "start", 500),
         texts(view, ids, [label.share for label in labels], "start", 700),
     ]
@@ -127,125 +117,53 @@ def _ground(tile: Tile) -> str:
     return legible(tile.colour)[1] if tile.share else HOLLOW
 
 
+def _values(tile: Tile) -> list[str]:
+    return [tile.colour, *(value for value, _ in others(tile.colour, tile.members))] if tile.share else []
+
+
 def _readable(
-    view: View, tiles: Sequence[Tile], weights: Sequence[float], area: Rect, rounds: int
+    view: View, tiles: Sequence[Tile], weights: Sequence[float], rounds: int
 ) -> tuple[Sequence[Tile], list[Rect], list[Label]]:
     """Return every tile with its rectangle and its label.
 
     One that is too small for its name gives up its other shades for it, then grows until it bears it.
     """
-    rects = _places(weights, area)
+    rects = list(map(_inset, lay_out(weights, CANVAS, height(view))))
     labels = [_label(view, tile, _main(tile, rect)) for tile, rect in zip(tiles, rects, strict=True)]
     if not rounds or all(label.whole for label in labels):
         return tiles, rects, labels
     larger = [
         weight
-        if label.whole or _others(tile)
+        if label.whole or others(tile.colour, tile.members)
         else max(weight, min(weight * GROWTH, max(GROWN, 2 * tile.share)))
         for tile, weight, label in zip(tiles, weights, labels, strict=True)
     ]
     plainer = [tile if label.whole else plain(tile) for tile, label in zip(tiles, labels, strict=True)]
-    return _readable(view, plainer, larger, area, rounds - 1)
+    if larger == weights and plainer == tiles:
+        return tiles, rects, labels
+    return _readable(view, plainer, larger, rounds - 1)
 
 
 def plain(tile: Tile) -> Tile:
     """Return a tile without its other shades."""
-    return structs.replace(tile, members=())
-
-
-def _places(weights: Sequence[float], area: Rect) -> list[Rect]:
-    """Return the rectangle of every tile; one without weight has a speck where the next tile begins."""
-    shown = iter(lay_out([weight for weight in weights if weight], area.width, area.height))
-    rects: list[Rect] = []
-    following = Rect(area.width, area.height, 0.0, 0.0)
-    placed = [next(shown) if weight else None for weight in weights]
-    for rect in reversed(placed):
-        following = rect or following
-        rects.append(_inset(rect) if rect else Rect(following.left, following.top, SPECK, SPECK))
-    return [
-        Rect(rect.left + area.left, rect.top + area.top, rect.width, rect.height) for rect in reversed(rects)
-    ]
-
-
-def lay_out(weights: Sequence[float], width: float, depth: float) -> list[Rect]:
-    """Fill a canvas with rectangles of these weights, row by row in order.
-
-    Of all ways to break the order into rows it takes the one whose rectangles are least thin in sum
-    (dynamic programming over the breaks, the ordered strips of Bederson et al.).
-    """
-    total = sum(weights)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for stop in range(1, len(weights) + 1):
-        starts = range(max(0, stop - LONGEST), stop)
-        best.append(min((best[n][0] + _thinness(weights[n:stop], total, width, depth), n) for n in starts))
-    breaks = [len(weights)]
-    while breaks[-1]:
-        breaks.append(best[breaks[-1]][1])
-    rects: list[Rect] = []
-    for start, stop in itertools.pairwise(reversed(breaks)):
-        top = rects[-1].top + rects[-1].height if rects else 0.0
-        row = _row(weights[start:stop], total, width, depth)
-        rects += [Rect(one.left, one.top + top, one.width, one.height) for one in row]
-    return rects
-
-
-def _row(weights: Sequence[float], total: float, width: float, depth: float) -> list[Rect]:
-    """Return one row of rectangles at the top of the canvas; small neighbours share a column."""
-    tall, left = depth * sum(weights) / total, 0.0
-    rects = []
-    for column in _columns(weights, total):
-        wide, top = width * sum(column) / sum(weights), 0.0
-        for weight in column:
-            rects.append(Rect(left, top, wide, tall * weight / sum(column)))
-            top += rects[-1].height
-        left += wide
-    return rects
-
-
-def _columns(weights: Sequence[float], total: float) -> list[list[float]]:
-    """Divide a row into columns: every tile its own, but small ones that are neighbours stand together."""
-    columns: list[list[float]] = []
-    for weight in weights:
-        if columns and weight + sum(columns[-1]) <= SMALL * total:
-            columns[-1].append(weight)
-        else:
-            columns.append([weight])
-    return columns
-
-
-def _thinness(weights: Sequence[float], total: float, width: float, depth: float) -> float:
-    """Return how far from the best shape for a name the rectangles of a row are, the large counting more."""
-    cost, share, narrow = 0.0, sum(weights), min(NARROW, width / 8)
-    tall = depth * share / total
-    for column in _columns(weights, total):
-        part = sum(column)
-        wide = width * part / share
-        for weight in column:
-            high = tall * weight / part
-            shape = wide / (high * SHAPE)
-            cost += max(shape, 1 / shape) * (wide * high) ** 0.5
-            cost += (max(0.0, narrow - wide) + max(0.0, LOW - high)) * 40
-    return cost
+    return structs.replace(tile, members=()) if tile.members else tile
 
 
 def _inset(rect: Rect) -> Rect:
+    """Return what a rectangle leaves of itself beside gutters; of one without a size a speck."""
+    if not rect.width or not rect.height:
+        return Rect(rect.left, rect.top, SPECK, SPECK)
     gap = GUTTER / 2
     return Rect(
         rect.left + gap, rect.top + gap, max(1.0, rect.width - GUTTER), max(1.0, rect.height - GUTTER)
     )
 
 
-def _others(tile: Tile) -> list[tuple[str, int]]:
-    """Return the other shades of a tile from light to dark, the most picked of them."""
-    others = [one for one in tile.members if one[0] != tile.colour][: BANDS - 1]
-    return sorted(others, key=lambda one: -lab(one[0]).l)
-
-
 def _main_part(tile: Tile) -> float:
     """Return the part of a tile that its own colour takes: its picks, but enough for the name."""
-    others = sum(count for _, count in _others(tile))
+    rest = sum(count for _, count in others(tile.colour, tile.members))
     own = sum(count for value, count in tile.members if value == tile.colour)
-    return max(1 - SHADES, own / (own + others)) if others else 1.0
+    return max(1 - SHADES, own / (own + rest)) if rest else 1.0
 
 
 def _main(tile: Tile, rect: Rect) -> Rect:
@@ -258,13 +176,13 @@ def _main(tile: Tile, rect: Rect) -> Rect:
 
 def _bands(tile: Tile, rect: Rect, view: View) -> list[tuple[str, Rect]]:
     """Return `BANDS` blocks: the tile's own colour, its other shades across its longer side, and specks."""
-    main, others = _main(tile, rect), _others(tile)
+    main, shades = _main(tile, rect), others(tile.colour, tile.members)
     across = rect.width >= rect.height
     room = rect.width - main.width if across else rect.height - main.height
-    total, start = sum(count for _, count in others), (main.width if across else main.height)
+    total, start = sum(count for _, count in shades), (main.width if across else main.height)
     colour = tile.colour if tile.share else inks(view).ground
     bands = [(colour, main)]
-    for value, count in others:
+    for value, count in shades:
         size = room * count / total
         along = Rect(rect.left + start, rect.top, size, rect.height)
         below = Rect(rect.left, rect.top + start, rect.width, size)
@@ -279,27 +197,62 @@ def _unlabelled(view: View, rect: Rect, *, whole: bool) -> Label:
     return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), whole)
 
 
+def _size(room: float, share: float) -> float:
+    """Return the size of a label: one of the few there are, no larger than its room and its share allow."""
+    loudest = SMALLEST + (SIZES[-1] - SMALLEST) * min(1.0, share / LOUD) ** 0.5
+    return max([size for size in SIZES if size <= min(room, loudest + 0.5)], default=SMALLEST)
+
+
 def _label(view: View, tile: Tile, rect: Rect) -> Label:
     """Return name and share as large as the tile bears, where reading begins, and the ground under both.
 
-    They stand above each other, or side by side where that is much larger. In a tile that is too small for
-    any letters that can be read stands nothing.
+    They stand above each other, or side by side where that is much larger. Where the name has no room the
+    share stands alone, and where no letters could be read nothing does.
     """
+    if not tile.share:
+        return _unlabelled(view, rect, whole=True)
     share = percent(tile.share, view.lang)
-    pad = min(30.0, rect.width * 0.08, rect.height * 0.1)
+    pad = min(26.0, rect.width * 0.08, rect.height * 0.1)
     width, depth = (rect.width - 2 * pad) * 0.97, rect.height - 2 * pad
     wide, count = text_width(tile.name, 1), text_width(share, 1)
-    stacked = min(LARGEST, width / max(wide, count, 1), depth / (2 * LEADING))
-    beside = min(LARGEST, width / (wide + count + 0.6), depth / LEADING)
-    flat = beside > BESIDE * stacked
-    size = max(SMALLEST, beside if flat else stacked)
-    room = width - (count + 0.6) * size if flat else width
-    name = shorten(tile.name, size, room * 1.02)
-    if not tile.share or depth < size * LEADING * (1 if flat else 2) or room < 2 * SMALLEST:
-        return _unlabelled(view, rect, whole=not tile.share)
-    ink = legible(tile.colour)[0]
+    stacked = min(width / max(wide, count, 1), depth / (2 * LEADING))
+    beside = min(width / (wide + count + BETWEEN), depth / LEADING)
+    flat = _size(beside, tile.share) > BESIDE * stacked
+    size = _size(beside if flat else stacked, tile.share)
+    room = width - (count + BETWEEN) * size if flat else width
+    name = shorten(tile.name, size, room)
+    whole = name == tile.name or room > WIDE
+    if depth < size * LEADING * (1 if flat else 2) or not whole:
+        return _numbered(view, tile, rect, pad)
+    named = text_width(name, size)
     left, top = rect.left + pad, rect.top + pad + size * 0.6
-    after = (left + text_width(name, size) + size * 0.6, top) if flat else (left, top + size * 1.25)
-    ground = Rect(rect.left, rect.top, rect.width, min(rect.height, 2 * pad + size * (1.25 if flat else 2.5)))
-    lines = Line(left, top, isolate(name), size, ink), Line(*after, isolate(share), size, ink)
-    return Label(*lines, ground, name == tile.name or width > WIDE)
+    after = (left + named + size * BETWEEN, top) if flat else (left, top + size * 1.25)
+    ink = legible(tile.colour)[0]
+    printed = named + size * (BETWEEN + count) if flat else max(named, size * count)
+    return Label(
+        Line(left, top, isolate(name), size, ink),
+        Line(*after, isolate(share), size, ink),
+        _plate(rect, printed + 2 * pad, size * (1.25 if flat else 2.5) + 2 * pad),
+        whole=True,
+    )
+
+
+def _numbered(view: View, tile: Tile, rect: Rect, pad: float) -> Label:
+    """Return the label of a tile that is too small for its name: the share, or nothing."""
+    nothing, share = _unlabelled(view, rect, whole=False), percent(tile.share, view.lang)
+    count = text_width(share, SMALLEST)
+    if rect.width < count + 2 * pad or rect.height < SMALLEST * LEADING:
+        return nothing
+    line = Line(
+        rect.left + pad, rect.top + pad + SMALLEST * 0.6, isolate(share), SMALLEST, legible(tile.colour)[0]
+    )
+    return structs.replace(
+        nothing, share=line, ground=_plate(rect, count + 2 * pad, SMALLEST * 1.25 + 2 * pad)
+    )
+
+
+def _plate(rect: Rect, width: float, depth: float) -> Rect:
+    """Return what a label stands on: a corner of its tile, or all of a side that it would nearly fill."""
+    wide = rect.width if width > NEARLY * rect.width else width
+    high = rect.height if depth > NEARLY * rect.height else depth
+    return Rect(rect.left, rect.top, wide, high)

@@ -11,11 +11,11 @@ and categories in three dialects of the Spanish language" (2018) on celeste. Col
 """
 
 import math
-from collections.abc import Mapping
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, Final
 
-from palabre.colour import lab
+from palabre.colour import Places, lab
 from palabre.kinds.swatches import FAMILIES, FAMILY_OF, LANGUAGES, SWATCHES, words_of
 
 #: A colour is called like a named one within this distance of it (`apart`).
@@ -111,8 +111,7 @@ LIGHT_OF: Final = {"sky": "blue"}
 OWN: Final = {"sky": ("es", "ru")}
 #: The best example of a family where no swatch is called like it.
 BEST: Final = {"purple": "#8747d7"}
-_PLACES: Final = [lab(value) for value in FAMILY_OF]
-_FAMILY_AT: Final = list(FAMILY_OF.values())
+_FAMILIES_AT: Final = Places(FAMILY_OF)
 #: How far in lightness, and how many times as vivid, a colour must be from the best example to be told so.
 STEP: Final = 0.1
 DULL: Final = 0.5
@@ -124,15 +123,21 @@ PLAIN: Final = frozenset({"white", "black"})
 
 def called(value: str, lang: str) -> str:
     """Return what speakers of one of `LANGUAGES` call a colour."""
-    table = _named_in(lang)
-    near = min(table, key=lambda other: apart(value, other))
-    return table[near] if apart(value, near) <= REACH else _described(value, lang)
+    places, words = _named_in(lang)
+    distances = list(map(math.dist, repeat(_tinted(value)), places))
+    least = min(distances)
+    return words[distances.index(least)] if least <= REACH else _described(value, lang)
 
 
 def apart(value: str, other: str) -> float:
     """Return how far two colours are from sharing a name: the distance in OKLab, its tint counted more."""
-    here, there = lab(value), lab(other)
-    return math.hypot(here.l - there.l, TINT * (here.a - there.a), TINT * (here.b - there.b))
+    return math.dist(_tinted(value), _tinted(other))
+
+
+@lru_cache(maxsize=4096)
+def _tinted(value: str) -> tuple[float, float, float]:
+    here = lab(value)
+    return here.l, TINT * here.a, TINT * here.b
 
 
 @lru_cache(maxsize=4096)
@@ -142,16 +147,15 @@ def name_of(value: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _named_in(lang: str) -> Mapping[str, str]:
-    return {value: words[lang] for value, words in NAMED.items() if lang in words}
+def _named_in(lang: str) -> tuple[list[tuple[float, float, float]], list[str]]:
+    """Return where the colours are that a language has names for, and the names."""
+    named = {value: words[lang] for value, words in NAMED.items() if lang in words}
+    return list(map(_tinted, named)), list(named.values())
 
 
-@lru_cache(maxsize=32768)
 def family_of(value: str) -> str:
     """Return the family of a colour: that of the nearest known one."""
-    here = lab(value)
-    distances = [math.dist(here, place) for place in _PLACES]
-    return _FAMILY_AT[distances.index(min(distances))]
+    return _FAMILIES_AT.nearest(value)
 
 
 def best_of(family: str, lang: str) -> str:

@@ -1,16 +1,19 @@
 """Then and now: two mosaics of one size, so that equal areas are equal shares, and what has changed beside them.
 
-Each colour has its row: how far it rose or fell as a bar, an arrow and the points, what rose most on top and
-what fell most at the foot. Points are between the printed percents, so that anybody can check them.
+Every colour has its place in the same row and column of both, so that one sees it grow or shrink. In the column
+each has a row: how far it rose or fell as a bar, an arrow and the points; what rose most stands large on top and
+what fell most large at the foot. Points are between the printed percents, so that anybody can check them.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from msgspec import Struct
 
 from palabre.figures import (
     CANVAS,
+    HOLLOW,
     Line,
     Rect,
     blocks,
@@ -24,7 +27,9 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Editions, Plot
-from palabre.kinds.mosaic import Tile, plain, traces
+from palabre.kinds.mosaic import Tile, traces
+from palabre.kinds.shades import edge
+from palabre.kinds.tiling import lay_out_alike
 from palabre.protocol import View
 
 #: The column of what has changed, and the gaps beside and above the mosaics.
@@ -33,20 +38,28 @@ GAP: Final = 28.0
 HEAD: Final = 66.0
 HEADING: Final = 42.0
 #: A row of the column: no higher than this, and no more of them than there is height for.
-TALLEST: Final = 64.0
+TALLEST: Final = 60.0
 LOWEST: Final = 27.0
-#: Of the column's width: the line that bars rise and fall from, a bar at most, and where arrow and name begin.
-AXIS: Final = 0.2
-BAR: Final = 0.18
-POINTS: Final = 0.42
-NAMES: Final = 0.59
-LARGEST: Final = 36.0
-#: The least change that fills a bar, in points, so that small changes look small.
-SCALE: Final = 10
+#: What rose most and what fell most have so many times the height of the others: they are the story.
+STORY: Final = 1.75
+#: Of the column's width: the part for bars, and where arrow and name begin and the name ends.
+BARS: Final = 0.38
+POINTS: Final = 0.4
+NAMES: Final = 0.62
+END: Final = 0.97
+#: The letters of a row: this part of its height, and no larger.
+LETTERS: Final = 0.64
+LARGEST: Final = 46.0
+#: Bars fill their part in steps of so many points, so that small changes look small and the axis rarely moves.
+STEP: Final = 5
 HAIRLINE: Final = 3.0
+AXIS: Final = 2.0
 UP: Final = "▲"
 DOWN: Final = "▼"
 SAME: Final = "="
+#: The smallest share of an area that is seen at all.
+SEEN: Final = 0.004
+EMPTY: Final = 96.0
 
 
 class Change(Struct, frozen=True):
@@ -78,64 +91,133 @@ def arrow(points: int) -> str:
     return f"{mark}\u2009{abs(points)}"
 
 
+class Row(Struct, frozen=True):
+    """A change's place in the column, in units."""
+
+    change: Change
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the row's middle."""
+        return self.top + self.height / 2
+
+
 def draw_shift(view: View, then: Sequence[Tile], now: Sequence[Tile], names: Editions) -> Plot:
     """Draw two editions and their differences; both have the same tiles in the same order."""
     width, depth = (CANVAS - COLUMN - 2 * GAP) / 2, height(view) - HEAD
     areas = [Rect(place * (width + GAP), HEAD, width, depth) for place in range(2)]
-    theme = inks(view)
-    headings = [
-        Line(area.left + 4, HEAD / 2, isolate(shorten(name, HEADING, width)), HEADING, theme.ink)
-        for area, name in zip(areas, (names.then, names.now), strict=True)
-    ]
+    ranked = changes(then, now)
     data = [
-        _frames(view, areas, (then, now)),
-        *traces(view, [plain(tile) for tile in then], areas[0], "then/", exact=True),
-        *traces(view, [plain(tile) for tile in now], areas[1], "now/", exact=True),
-        texts(view, ["then/", "now/"], headings, "start", 700),
-        *_column(view, changes(then, now)),
+        _frames(view, areas, (then, now), _scale(ranked)[0]),
+        *_mosaics(view, areas, (then, now)),
+        texts(view, ["then/", "now/"], _headings(view, areas, names), "start", 700),
+        texts(view, ["then/", "now/"], _nothing(view, areas, (then, now)), "middle", 500),
+        *_column(view, ranked),
     ]
     return {"data": data, "layout": canvas_layout(view, barmode="overlay")}
 
 
-def _column(view: View, ranked: Sequence[Change]) -> list[dict[str, Any]]:
-    """Return the bars, points and names of what has changed; of too many those that changed least are left out."""
-    room = max(2, int((height(view) - HEAD) / LOWEST))
+def _mosaics(view: View, areas: Sequence[Rect], editions: Sequence[Sequence[Tile]]) -> list[dict[str, Any]]:
+    """Return two mosaics in which every colour has its place in the same row and column, as large as its share."""
+    weights = [[max(tile.share, SEEN) if tile.share else 0.0 for tile in tiles] for tiles in editions]
+    laid = lay_out_alike(weights, areas[0].width, areas[0].height)
+    data: list[dict[str, Any]] = []
+    for area, tiles, rects, prefix in zip(areas, editions, laid, ("then/", "now/"), strict=True):
+        there = [Rect(one.left + area.left, one.top + area.top, one.width, one.height) for one in rects]
+        data += traces(view, tiles, there, prefix)
+    return data
+
+
+def _headings(view: View, areas: Sequence[Rect], names: Editions) -> list[Line]:
+    return [
+        Line(area.left + 4, HEAD / 2, isolate(shorten(name, HEADING, area.width)), HEADING, inks(view).ink)
+        for area, name in zip(areas, (names.then, names.now), strict=True)
+    ]
+
+
+def _nothing(view: View, areas: Sequence[Rect], editions: Sequence[Sequence[Tile]]) -> list[Line]:
+    """Return a quiet 0 in the frame of an edition that nobody answered."""
+    return [
+        Line(
+            area.left + area.width / 2,
+            area.top + area.height / 2,
+            "" if any(tile.share for tile in tiles) else "0",
+            EMPTY,
+            inks(view).quiet,
+        )
+        for area, tiles in zip(areas, editions, strict=True)
+    ]
+
+
+def _rows(view: View, ranked: Sequence[Change]) -> list[Row]:
+    """Return the rows of the column; of too many those that changed least are left out."""
+    depth = height(view) - HEAD
+    room = max(2, int(depth / LOWEST - 2 * (STORY - 1)))
     if len(ranked) > room:
         ranked = [*ranked[: room - room // 2], *ranked[len(ranked) - room // 2 :]]
-    left, theme = CANVAS - COLUMN, inks(view)
-    pitch = min(TALLEST, (height(view) - HEAD) / max(1, len(ranked)))
-    middles = [HEAD + (place + 0.5) * pitch for place in range(len(ranked))]
-    most = max([SCALE, *(abs(one.points) for one in ranked)])
-    bars = [_bar(one.points / most, y, pitch) for one, y in zip(ranked, middles, strict=True)]
-    size, labels = fit(
-        [one.shown.name for one in ranked], COLUMN * (1 - NAMES), pitch * 0.95, min(LARGEST, pitch * 0.62)
-    )
-    number = min(LARGEST, pitch * 0.62, (NAMES - POINTS) * COLUMN / text_width(arrow(-100), 1.0))
-    points = [
-        Line(left + POINTS * COLUMN, y, isolate(arrow(one.points)), number, theme.ink)
-        for one, y in zip(ranked, middles, strict=True)
+    last = len(ranked) - 1
+    parts = [
+        STORY if (place == 0 and one.points > 0) or (place == last and one.points < 0) else 1.0
+        for place, one in enumerate(ranked)
     ]
-    called = [
-        Line(left + NAMES * COLUMN, y, label, size, theme.ink)
-        for y, label in zip(middles, labels, strict=True)
-    ]
-    ids = [one.then.id for one in ranked]
+    pitch = min(TALLEST, depth / max(1.0, sum(parts)))
+    tops = accumulate((pitch * part for part in parts), initial=HEAD)
+    return [Row(one, top, pitch * part) for one, top, part in zip(ranked, tops, parts, strict=False)]
+
+
+def _column(view: View, ranked: Sequence[Change]) -> list[dict[str, Any]]:
+    """Return the bars, points and names of what has changed."""
+    rows, theme, left = _rows(view, ranked), inks(view), CANVAS - COLUMN
+    scale = _scale(ranked)
+    common = min((row.height for row in rows), default=0.0)
+    widest = max((text_width(arrow(one.points) + " ", 1.0) for one in ranked), default=1.0)
+    points, called = [], []
+    for row in rows:
+        size = min(LARGEST, row.height * LETTERS, (NAMES - POINTS) * COLUMN / widest)
+        points.append(
+            Line(left + POINTS * COLUMN, row.middle, isolate(arrow(row.change.points)), size, theme.ink)
+        )
+        alike = [one.change.shown.name for one in rows if row.height in (one.height, common)]
+        size, labels = fit(
+            alike, COLUMN * (END - NAMES), row.height * 0.95, min(LARGEST, row.height * LETTERS)
+        )
+        label = labels[alike.index(row.change.shown.name)]
+        called.append(Line(left + NAMES * COLUMN, row.middle, label, size, theme.ink))
+    ids = [row.change.then.id for row in rows]
+    shown = [row.change.shown.colour for row in rows]
+    bars = [_bar(row, *scale) for row in rows]
     return [
-        blocks(view, ids, bars, [one.shown.colour for one in ranked], [theme.line] * len(ranked)),
+        blocks(view, ids, bars, shown, [edge(view, [value]) for value in shown]),
         texts(view, ids, points, "start", 700),
         texts(view, ids, called, "start", 500),
     ]
 
 
-def _bar(part: float, middle: float, pitch: float) -> Rect:
-    """Return a bar on one side of the line for what rose, on the other for what fell."""
-    length = max(HAIRLINE, BAR * COLUMN * abs(part))
-    axis = CANVAS - COLUMN + AXIS * COLUMN
-    return Rect(axis - (length if part < 0 else 0.0), middle - pitch * 0.36, length, pitch * 0.72)
+def _scale(ranked: Sequence[Change]) -> tuple[float, float]:
+    """Return where the axis of the bars stands, and how long a bar of one point is, in units."""
+    rise = max([1, *(one.points for one in ranked)])
+    fall = max([1, *(-one.points for one in ranked)])
+    up, down = -(-rise // STEP) * STEP, -(-fall // STEP) * STEP
+    point = BARS * COLUMN / (up + down)
+    return CANVAS - COLUMN + down * point, point
 
 
-def _frames(view: View, areas: Sequence[Rect], editions: Sequence[Sequence[Tile]]) -> dict[str, Any]:
-    """Return the outline of an edition that nobody answered, as it has nothing else to be seen by."""
-    hollow = "rgba(0,0,0,0)"
-    edges = [hollow if any(tile.share for tile in tiles) else inks(view).line for tiles in editions]
-    return blocks(view, ["then/", "now/"], areas, [hollow] * 2, edges)
+def _bar(row: Row, axis: float, point: float) -> Rect:
+    """Return a bar on one side of the axis for what rose, on the other for what fell."""
+    points = row.change.points
+    length = max(HAIRLINE, point * abs(points))
+    thick = row.height * 0.74
+    return Rect(axis - (length if points < 0 else 0.0), row.middle - thick / 2, length, thick)
+
+
+def _frames(
+    view: View, areas: Sequence[Rect], editions: Sequence[Sequence[Tile]], axis: float
+) -> dict[str, Any]:
+    """Return the axis, and the outline of an edition that nobody answered, as it has nothing else to be seen by."""
+    theme = inks(view)
+    edges = [HOLLOW if any(tile.share for tile in tiles) else theme.line for tiles in editions]
+    line = Rect(axis - AXIS / 2, HEAD, AXIS, height(view) - HEAD)
+    fills = [HOLLOW, HOLLOW, theme.line]
+    return blocks(view, ["then/", "now/", "axis"], [*areas, line], fills, [*edges, HOLLOW])

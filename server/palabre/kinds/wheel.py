@@ -1,13 +1,14 @@
 """The room's colours as a wheel: hue around, vividness outwards, every bubble as large as its share.
 
 The disc is the plane of OKLCH: greys stand in the middle, red to the right, then yellow, green and blue round
-the other way than a clock. Bubbles that would cover each other move apart, and never overlap. A name stands
-on its bubble where all eyes can read it there, else beside the disc at the end of a thin line.
+the other way than a clock; dots in the colours of their places show it. Bubbles that would cover each other
+move apart, and never overlap. The shades that people picked are rings around the colour that stands for them.
+A name stands on its bubble where all eyes can read it there, else beside the disc at the end of a thin line.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -15,9 +16,11 @@ from msgspec import Struct
 from palabre.colour import hex_of_lch, lab
 from palabre.figures import (
     CANVAS,
+    HOLLOW,
     Line,
     canvas_layout,
     height,
+    in_line,
     inks,
     isolate,
     mirrored,
@@ -28,31 +31,33 @@ from palabre.figures import (
 )
 from palabre.kinds.base import Plot
 from palabre.kinds.mosaic import Tile
+from palabre.kinds.shades import BANDS, edge, others
 from palabre.protocol import View
 from palabre.vision import legible
 
 #: The chroma at the rim; few colours that people pick are more vivid, and those stand at it too.
 RIM_CHROMA: Final = 0.23
 #: How much of the disc all bubbles cover together, and the smallest bubble.
-FILL: Final = 0.48
+FILL: Final = 0.55
 SMALLEST_BUBBLE: Final = 11.0
-GAP: Final = 14.0
-#: Pairs that are looked at while bubbles move apart, at most; then all shrink until none overlap.
-PAIRS: Final = 4_000
+GAP: Final = 12.0
+#: Times that bubbles are moved apart, at most; then all shrink until none overlap.
+PUSHES: Final = 40
 #: Around the disc, and beside it for names.
 MARGIN: Final = 16.0
 SIDE: Final = 270.0
-RINGS: Final = (1 / 3, 2 / 3, 1.0)
-#: Dots on the rim that show where each hue is.
-HUES: Final = [math.tau * n / 72 for n in range(72)]
-HUE_INKS: Final = [hex_of_lch(0.72, 0.12, math.degrees(angle)) for angle in HUES]
+#: The wheel behind the bubbles: circles of dots in the colours of their places, and how light they are.
+CIRCLES: Final = (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1.0)
+DOTS: Final = 12
+DOT: Final = 5.0
+DOT_LIGHTNESS: Final = 0.72
+#: How much of a bubble its other shades may take.
+SHADES: Final = 0.3
 LARGEST: Final = 64.0
-READABLE: Final = 24.0
-#: The letters beside the disc, as large as their number allows.
-BESIDE: Final[tuple[float, float]] = (18.0, 34.0)
+READABLE: Final = 22.0
+#: The letters beside the disc, as large as their number allows, and so many names on a side at most.
+BESIDE: Final[tuple[float, float]] = (22.0, 34.0)
 LEADING: Final = 1.45
-
-
 #: Where lines may leave the disc: to the sides, not above or below it. As cosine and sine.
 EXITS: Final = [
     (side * math.cos(math.radians(angle)), math.sin(math.radians(angle)))
@@ -100,18 +105,25 @@ def draw_wheel(view: View, tiles: Sequence[Tile]) -> Plot:
     slots = _beside(view, disc, bubbles)
     ids = [tile.id for tile in tiles]
     data = [
-        _rings(view, disc),
+        _field(view, disc),
         _leaders(view, bubbles, slots),
         _circles(view, bubbles),
         *_on(view, bubbles),
         texts(view, ids, [_side(view, one, slots, disc, right=False) for one in bubbles], "end", 500),
         texts(view, ids, [_side(view, one, slots, disc, right=True) for one in bubbles], "start", 500),
+        _more(view, bubbles, slots),
     ]
     return {"data": data, "layout": canvas_layout(view)}
 
 
 def place(tiles: Sequence[Tile], disc: Disc) -> list[Bubble]:
     """Return a bubble for every tile: where its colour is on the wheel, moved until none covers another."""
+    return list(_placed(tuple(tiles), disc))
+
+
+@lru_cache(maxsize=32)
+def _placed(tiles: tuple[Tile, ...], disc: Disc) -> tuple[Bubble, ...]:
+    """Do what `place` says; kept, as every theme of one shape shows the same."""
     shown = [tile for tile in tiles if tile.share]
     radii = [max(SMALLEST_BUBBLE, disc.radius * math.sqrt(FILL * tile.share)) for tile in shown]
     points = [
@@ -122,7 +134,7 @@ def place(tiles: Sequence[Tile], disc: Disc) -> list[Bubble]:
         tile.id: Bubble(tile, x, y, radius * scale)
         for tile, (x, y), radius in zip(shown, points, radii, strict=True)
     }
-    return [placed.get(tile.id) or Bubble(tile, disc.x, disc.y, 0.0) for tile in tiles]
+    return tuple(placed.get(tile.id) or Bubble(tile, disc.x, disc.y, 0.0) for tile in tiles)
 
 
 def _point(value: str, disc: Disc) -> Point:
@@ -142,18 +154,33 @@ def _inside(point: Point, radius: float, disc: Disc) -> Point:
 
 def _part(points: list[Point], radii: Sequence[float], disc: Disc) -> float:
     """Move bubbles apart, the small ones more than the large; return what is still too much of their size."""
-    pairs = list(combinations(range(len(points)), 2))
-    for _ in range(PAIRS // max(1, len(pairs))):
+    for _ in range(PUSHES):
         apart = True
-        for one, other in pairs:
+        for one, other in _near(points, radii):
             apart = not _push(points, radii, one, other) and apart
         points[:] = [_inside(point, radius, disc) for point, radius in zip(points, radii, strict=True)]
         if apart:
             break
     nearest = (
-        math.dist(points[one], points[other]) / (radii[one] + radii[other] + GAP / 2) for one, other in pairs
+        math.dist(points[one], points[other]) / (radii[one] + radii[other] + GAP / 2)
+        for one, other in _near(points, radii)
     )
     return min(1.0, min(nearest, default=1.0))
+
+
+def _near(points: Sequence[Point], radii: Sequence[float]) -> list[tuple[int, int]]:
+    """Return the pairs of bubbles that may touch: from left to right, those whose widths overlap."""
+    order = sorted(range(len(points)), key=lambda one: (points[one][0] - radii[one], one))
+    pairs: list[tuple[int, int]] = []
+    for place, one in enumerate(order):
+        (x, y), radius = points[one], radii[one] + GAP
+        for other in order[place + 1 :]:
+            reach = radius + radii[other]
+            if points[other][0] - radii[other] > x + radius:
+                break
+            if abs(points[other][1] - y) < reach:
+                pairs.append((min(one, other), max(one, other)))
+    return pairs
 
 
 def _push(points: list[Point], radii: Sequence[float], one: int, other: int) -> bool:
@@ -173,41 +200,34 @@ def _push(points: list[Point], radii: Sequence[float], one: int, other: int) -> 
     return True
 
 
-def _rings(view: View, disc: Disc) -> dict[str, Any]:
-    """Return the quiet rings of equal vividness, and the dots that show the hues."""
-    line, hollow = inks(view).line, "rgba(0,0,0,0)"
-    rim = disc.radius + MARGIN / 2
+@lru_cache(maxsize=32)
+def _dots(disc: Disc) -> tuple[tuple[float, float, str], ...]:
+    """Return the dots of the wheel: where each is, and the colour of that place, greys in the middle."""
+    dots = []
+    for circle in CIRCLES:
+        count = round(DOTS * circle * len(CIRCLES))
+        for angle in (math.tau * place / count for place in range(count)):
+            reach = disc.radius * circle + (MARGIN / 2 if circle == 1 else 0)
+            colour = hex_of_lch(DOT_LIGHTNESS, circle * RIM_CHROMA * 0.6, math.degrees(angle))
+            dots.append(
+                (disc.x + reach * math.cos(angle), round(disc.y - reach * math.sin(angle), 1), colour)
+            )
+    return tuple(dots)
+
+
+def _field(view: View, disc: Disc) -> dict[str, Any]:
+    """Return the wheel that the bubbles stand on: dots, more vivid outwards, largest on the rim."""
+    dots = _dots(disc)
+    rim = round(DOTS * len(CIRCLES))
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [
-            *(mirrored(view, disc.x) for _ in RINGS),
-            *(mirrored(view, disc.x + rim * math.cos(angle)) for angle in HUES),
-        ],
-        "y": [disc.y for _ in RINGS] + [round(disc.y - rim * math.sin(angle), 1) for angle in HUES],
+        "x": [mirrored(view, x) for x, _, _ in dots],
+        "y": [y for _, y, _ in dots],
         "marker": {
-            "size": [round(2 * disc.radius * ring, 1) for ring in RINGS] + [6.0] * len(HUES),
-            "color": [hollow] * len(RINGS) + HUE_INKS,
-            "line": {"width": [1] * len(RINGS) + [0] * len(HUES), "color": line},
-            "opacity": [0.45] * len(RINGS) + [1] * len(HUES),
-        },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
-def _circles(view: View, bubbles: Sequence[Bubble]) -> dict[str, Any]:
-    ground = inks(view).ground
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "ids": [one.tile.id for one in bubbles],
-        "x": [mirrored(view, one.x) for one in bubbles],
-        "y": [round(one.y, 1) for one in bubbles],
-        "marker": {
-            "size": [round(2 * one.radius, 1) for one in bubbles],
-            "color": [one.tile.colour if one.radius else ground for one in bubbles],
-            "line": {"width": [2 if one.radius else 0 for one in bubbles], "color": inks(view).line},
+            "size": [DOT] * (len(dots) - rim) + [1.8 * DOT] * rim,
+            "color": [colour for _, _, colour in dots],
+            "line": {"width": 0},
             "opacity": 1,
         },
         "cliponaxis": False,
@@ -215,12 +235,54 @@ def _circles(view: View, bubbles: Sequence[Bubble]) -> dict[str, Any]:
     }
 
 
+def _circles(view: View, bubbles: Sequence[Bubble]) -> dict[str, Any]:
+    """Return `BANDS` circles for each bubble: its other shades as rings around its own colour, areas as picks."""
+    ground, drawn = inks(view).ground, []
+    for one in bubbles:
+        for place, (value, radius) in enumerate(_rings(one)):
+            edged = one.radius and not place
+            line = edge(view, [shade for shade, _ in _rings(one)]) if edged else HOLLOW
+            drawn.append((f"{one.tile.id}/{place}", one, value if one.radius else ground, radius, line))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "ids": [name for name, *_ in drawn],
+        "x": [mirrored(view, one.x) for _, one, *_ in drawn],
+        "y": [round(one.y, 1) for _, one, *_ in drawn],
+        "marker": {
+            "size": [round(2 * radius, 1) for *_, radius, _ in drawn],
+            "color": [value for _, _, value, _, _ in drawn],
+            "line": {
+                "width": [0 if line == HOLLOW else 2 for *_, line in drawn],
+                "color": [line for *_, line in drawn],
+            },
+            "opacity": 1,
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _rings(bubble: Bubble) -> list[tuple[str, float]]:
+    """Return a bubble's shades and the radius of each one's circle, the outermost first, its own colour last."""
+    shades, left = others(bubble.tile.colour, bubble.tile.members), 1.0
+    own = sum(count for value, count in bubble.tile.members if value == bubble.tile.colour)
+    rest = sum(count for _, count in shades)
+    part = min(SHADES, rest / (own + rest)) if rest else 0.0
+    rings = []
+    for value, count in shades:
+        rings.append((value, bubble.radius * math.sqrt(left)))
+        left -= part * count / rest
+    inner = (bubble.tile.colour, bubble.radius * math.sqrt(left))
+    return rings + [inner] * (BANDS - len(rings))
+
+
 def _inner_size(view: View, bubble: Bubble) -> float:
     """Return how large name and share stand on a bubble, one above the other; 0 where they cannot be read."""
     if not bubble.radius or legible(bubble.tile.colour)[1] != bubble.tile.colour:
         return 0.0
     wide = max(text_width(bubble.tile.name, 1), text_width(percent(bubble.tile.share, view.lang), 1))
-    size = min(LARGEST, 0.93 * bubble.radius / math.hypot(wide / 2, 1.25))
+    size = min(LARGEST, 0.95 * _rings(bubble)[-1][1] / math.hypot(wide / 2, 1.2))
     return size if size >= READABLE else 0.0
 
 
@@ -241,16 +303,25 @@ def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
 
 
 def _beside(view: View, disc: Disc, bubbles: Sequence[Bubble]) -> dict[str, Slot]:
-    """Return where beside the disc the name of each small bubble stands, in the order of their lines' exits."""
+    """Return where beside the disc the name of each small bubble stands, in the order of their lines' exits.
+
+    A side that has no room for all its names leaves the smallest bubbles' to the other one, or without.
+    """
     outer = [one for one in bubbles if one.radius and not _inner_size(view, one)]
     shown = [one for one in bubbles if one.radius]
-    exits = {one.tile.id: _exit(one, shown if len(outer) <= MANY else (), disc) for one in outer}
+    room = max(1, int(height(view) / (BESIDE[0] * LEADING)) - 1)
+    sides: dict[int, list[tuple[float, str, float]]] = {-1: [], 1: []}
+    for one in sorted(outer, key=lambda one: -one.tile.share):
+        obstacles = shown if len(outer) <= MANY else ()
+        ways = [_exit(one, obstacles, disc, sign) for sign in sides if len(sides[sign]) < room]
+        if ways:
+            x, y = min(ways, key=lambda way: _cost(one, way, obstacles))
+            sides[1 if x >= disc.x else -1].append((y, one.tile.id, x))
     slots: dict[str, Slot] = {}
-    for sign in (-1, 1):
-        side = sorted((y, name, x) for name, (x, y) in exits.items() if (x >= disc.x) == (sign > 0))
+    for sign, side in sides.items():
         size = min(BESIDE[1], max(BESIDE[0], height(view) / (max(1, len(side)) * LEADING)))
-        tops = _spread([y for y, _, _ in side], size * LEADING, height(view))
-        for top, (y, name, x) in zip(tops, side, strict=True):
+        tops = _spread([y for y, _, _ in sorted(side)], size * LEADING, height(view))
+        for top, (y, name, x) in zip(tops, sorted(side), strict=True):
             slots[name] = Slot(disc.x + sign * (disc.radius + 3 * MARGIN), top, size, (x, y))
     return slots
 
@@ -267,10 +338,10 @@ def _spread(wanted: Sequence[float], step: float, depth: float) -> list[float]:
     return tops
 
 
-def _exit(bubble: Bubble, obstacles: Sequence[Bubble], disc: Disc) -> Point:
+def _exit(bubble: Bubble, obstacles: Sequence[Bubble], disc: Disc, side: int) -> Point:
     """Return where a line from a bubble leaves the disc: past as few other bubbles as can be, then the nearest."""
     far = disc.radius + 1.5 * MARGIN
-    ways = [(disc.x + far * cos, disc.y - far * sin) for cos, sin in EXITS]
+    ways = [(disc.x + far * cos, disc.y - far * sin) for cos, sin in EXITS if cos * side > 0]
     return min(ways, key=lambda way: _cost(bubble, way, obstacles))
 
 
@@ -296,7 +367,7 @@ def _side(view: View, bubble: Bubble, slots: dict[str, Slot], disc: Disc, *, rig
     x = slot.x + (MARGIN / 2 if right else -MARGIN / 2)
     room = CANVAS / 2 - abs(x - disc.x) - MARGIN - text_width(share + "  ", slot.size)
     name = shorten(bubble.tile.name, slot.size, room)
-    return Line(x, slot.y, f"{isolate(name)} {isolate(share)}", slot.size, inks(view).ink)
+    return Line(x, slot.y, in_line(view.lang, name, share), slot.size, inks(view).ink)
 
 
 def _leaders(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> dict[str, Any]:
@@ -316,3 +387,16 @@ def _leaders(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> d
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _more(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> dict[str, Any]:
+    """Return "+7" in the corner where so many small bubbles are without a name; the table has them all."""
+    count = sum(1 for one in bubbles if one.radius and not _inner_size(view, one)) - len(slots)
+    line = Line(
+        CANVAS - 2 * MARGIN,
+        height(view) - 2 * MARGIN,
+        f"+{count}" if count else "",
+        BESIDE[1],
+        inks(view).quiet,
+    )
+    return texts(view, ["more"], [line], "end", 500)
