@@ -38,6 +38,7 @@ from palabre.protocol import (
     Refused,
     Script,
     Shown,
+    Suggestions,
     Turnout,
     View,
     Welcome,
@@ -55,15 +56,17 @@ WORDS: Final = {"kind": "words", "question": "What is learning?", "answers": 3}
 #: What replaces what on a page.
 TOPICS: Final[dict[type, str]] = {
     Turnout: "tally", Shown: "tally", Drawn: "tally", Entries: "entries", Now: "now", Script: "script",
-    Mine: "mine", Presence: "presence", Audience: "audience",
+    Mine: "mine", Suggestions: "suggestions", Presence: "presence", Audience: "audience",
 }  # fmt: skip
 
 
 class Node:
     """One node on a free port, in this process."""
 
-    def __init__(self, redis: str, prefix: str, kinds: Kinds | None = None, send_buffer: int = 0) -> None:
-        self.settings = Settings(redis=redis, key_prefix=prefix)
+    def __init__(
+        self, redis: str, prefix: str, kinds: Kinds | None = None, send_buffer: int = 0, suggester: str = ""
+    ) -> None:
+        self.settings = Settings(redis=redis, key_prefix=prefix, suggester=suggester)
         self.kinds = kinds or Kinds()
         self._send_buffer = send_buffer
         self._stack = AsyncExitStack()

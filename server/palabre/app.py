@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import WebSocketRoute
 
 from palabre import session as sessions
+from palabre.advice import Adviser
 from palabre.api import Begun
 from palabre.commands import Commands
 from palabre.connection import Live
@@ -53,7 +54,8 @@ def create_app(settings: Settings, kinds: Kinds | None = None) -> SecurityHeader
     kinds.prepare()
     store = RedisStore(settings.redis, kinds, prefix=settings.key_prefix)
     easel = Easel()
-    feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), easel, time.monotonic, _wall_ms))
+    adviser = Adviser(settings.suggester)
+    feed = Feed(Node(os.urandom(8).hex(), store, kinds, Hub(), easel, time.monotonic, _wall_ms, adviser))
     commands = Commands(store, kinds, feed)
     entrance = Entrance(store, feed, CHANCE, _addresses(settings))
     pages = Pages(store, kinds, commands, entrance)

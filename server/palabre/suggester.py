@@ -88,9 +88,15 @@ def _read(caller: socket.socket, size: int, until: float) -> bytes:
 def advise(question: Question) -> Answer:
     """Return which candidates may count as one."""
     keys = {candidate.answers: candidate.key for candidate in question.candidates}
-    langs = [lang for lang in question.langs if lang in LANGS] or list(LANGS)
-    found = suggest(keys, langs, Simplemma())
+    found = suggest(keys, _langs(question), Simplemma())
     return Answer(tuple(Offer(tuple(keys[group] for group in one.groups), one.reasons) for one in found))
+
+
+def _langs(question: Question) -> list[str]:
+    """Return the languages in play: the session's and those that were spoken, or all where none is known."""
+    asked = {lang.partition("-")[0] for lang in question.langs}
+    spoken = {answer.lang for candidate in question.candidates for answer in candidate.answers}
+    return [lang for lang in LANGS if lang in asked | spoken] or list(LANGS)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,13 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from palabre.advice import Adviser
 from palabre.easel import Easel
 from palabre.edition import decode
 from palabre.errors import Close, Code, Refusal
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
+from palabre.offers import Means, Offers
 from palabre.painting import Painting
 from palabre.presence import Roll
 from palabre.protocol import Mine, PollId, SessionId, Tally
@@ -47,6 +49,7 @@ class Node(NamedTuple):
     easel: Easel
     clock: Callable[[], float]
     wall_ms: Callable[[], int]
+    adviser: Adviser = Adviser()
 
 
 class Watch:
@@ -60,6 +63,8 @@ class Watch:
         self._bell = asyncio.Event()
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._painting = Painting(session, node.store, node.easel, node.clock)
+        means = Means(node.store, node.kinds, node.hub, node.easel, node.adviser)
+        self._offers = Offers(means, session)
         #: What every member has been shown; behind `scene` while that is being painted, or could not be.
         self._shown: Scene | None = None
         #: Stages that want another view of what they have been shown.
@@ -82,6 +87,7 @@ class Watch:
         """End the watch."""
         self._task.cancel()
         await asyncio.wait([self._task])
+        await self._offers.stop()
         self._not_ready(Away())
 
     # --- putting frames into mailboxes ---
@@ -94,6 +100,7 @@ class Watch:
         await asyncio.shield(self._first)
         self._put(member, self._roll.frames(member.role))
         await self._show(member)
+        self._offers.greet(member)
         phones = [member] if member.role == "participant" else []
         mine: dict[str, str] = {}
         staged = None
@@ -222,6 +229,7 @@ class Watch:
             was = self._shown.session.version if self._shown else None
             await self._deliver(scene, changed=was != scene.session.version)
             self._shown = scene
+            self._offers.tell(scene.session, scene.tally)
         await self._catch_up(scene)
 
     async def _return_ballots(self) -> None:
@@ -299,6 +307,7 @@ class Watch:
 
     def _fallen(self, task: asyncio.Task[None]) -> None:
         """Send everybody away when the watch ended by itself: the session is gone, or we are at fault."""
+        self._offers.end()
         if task.cancelled() or (fault := task.exception()) is None:
             return
         gone = isinstance(fault, Refusal)

@@ -44,6 +44,7 @@ from palabre.protocol import (
     Script,
     Show,
     Shown,
+    Suggestions,
     Turnout,
     Undo,
 )
@@ -132,7 +133,7 @@ class Plenary:
             self.sitting.people.remove(newcomer)
 
 
-OF_A_RUN = (Mine, Turnout, Shown, Drawn, Entries)
+OF_A_RUN = (Mine, Turnout, Shown, Drawn, Entries, Suggestions)
 
 
 def seen(people: dict[str, Person]) -> dict[str, dict[str, object]]:

@@ -1,0 +1,252 @@
+"""What one session's moderators are offered to count as one, or what is counted so because the poll says so.
+
+Owns when the suggester is asked: only while somebody looks who is offered something, at most once in
+`PAUSE_S`, and only when other entries stand there, other languages were spoken, or a count has doubled.
+Every moderator of a node is shown the same cards. What a moderator has declined, taken apart, hidden or
+grouped is not offered, from the moment the decision is known. Without a suggester nothing is said at all.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from palabre import session as sessions
+from palabre.advice import CANDIDATES, Adviser, Offer, Question
+from palabre.easel import Easel
+from palabre.hub import Hub, Member
+from palabre.kinds import Kinds
+from palabre.kinds.base import Candidate
+from palabre.moderation import Ruling, rule
+from palabre.protocol import (
+    Decide,
+    Entry,
+    Group,
+    PollId,
+    Reason,
+    Role,
+    SessionId,
+    Suggestion,
+    Suggestions,
+    Tally,
+)  # fmt: skip
+from palabre.scene import encode
+from palabre.session import DECISION_LIMIT, AnyPoll, AnySession
+from palabre.store import Away, Store
+from palabre.telemetry import faults
+
+log = logging.getLogger(__name__)
+
+#: The topic of the one frame that is made here.
+SUGGESTIONS: Final = "suggestions"
+#: The shortest time between two looks at a session.
+PAUSE_S: Final = 2.0
+#: So many cards travel, and so many entries are on one of them.
+CARDS: Final = 60
+KEYS: Final = 64
+#: Suggestions are applied up to so many decisions of a poll, so that a moderator can always decide more.
+APPLIED: Final = DECISION_LIMIT // 2
+#: How often applying is computed anew when others change the session too.
+TRIES: Final = 8
+
+
+class Means(NamedTuple):
+    """What the offers of all sessions of a node share."""
+
+    store: Store
+    kinds: Kinds
+    hub: Hub
+    easel: Easel
+    adviser: Adviser
+
+
+class _View(Struct, frozen=True):
+    """The entries of a poll that may be offered, and what was last heard about them."""
+
+    poll: PollId
+    run: int
+    candidates: Sequence[Candidate] = ()
+    entries: Mapping[str, Entry] = {}
+    asked: object = None
+    offers: tuple[Offer, ...] = ()
+
+
+class Offers:
+    """The suggestions of one session on this node."""
+
+    def __init__(self, means: Means, session: SessionId) -> None:
+        self._means, self._id = means, session
+        self._seen: tuple[AnySession, Tally] | None = None
+        self._view: _View | None = None
+        #: What moderators were sent last.
+        self._frame: str | None = None
+        self._news = asyncio.Event()
+        self._task = asyncio.create_task(self._run()) if means.adviser.path else None
+
+    def tell(self, session: AnySession, tally: Tally) -> None:
+        """Take note of what the session has become."""
+        if self._task is None:
+            return
+        before, self._seen = self._seen, (session, tally)
+        if before is None or before[0].version != session.version:
+            self._show()
+        self._news.set()
+
+    def greet(self, member: Member) -> None:
+        """Put what moderators see into a new one's mailbox; whoever has come may be the first to look."""
+        if member.role == "moderator" and self._frame is not None:
+            member.mailbox.put(SUGGESTIONS, self._frame)
+        self._news.set()
+
+    def end(self) -> None:
+        """Offer no more."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def stop(self) -> None:
+        """Offer no more, and return once what was under way is over."""
+        self.end()
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    # --- showing ---
+
+    def _show(self) -> None:
+        """Send every moderator what still holds, where that is news."""
+        poll = self._staged
+        if poll is None:
+            return
+        frame = encode(Suggestions(poll=poll.id, run=poll.run, suggestions=tuple(self._current(poll))))
+        if frame == self._frame:
+            return
+        self._frame = frame
+        for member in self._means.hub.members(self._id):
+            if member.role == "moderator":
+                member.mailbox.put(SUGGESTIONS, frame)
+
+    def _current(self, poll: AnyPoll) -> list[Suggestion]:
+        """Return the cards for a moderator: none where suggestions are applied."""
+        if self._applies(poll):
+            return []
+        return self._suggestions(poll)[:CARDS]
+
+    def _suggestions(self, poll: AnyPoll) -> list[Suggestion]:
+        """Return what was heard about a poll and still holds after its decisions, the most frequent first."""
+        view = self._view
+        if view is None or (view.poll, view.run) != (poll.id, poll.run):
+            return []
+        found = suggestions(view.offers, view.candidates, view.entries, rule(poll.decisions))
+        return sorted(found, key=lambda one: (-one.count, one.keys))
+
+    def _applies(self, poll: AnyPoll) -> bool:
+        applies: bool = self._means.kinds.of(poll.spec).applies(poll.spec)
+        return applies
+
+    @property
+    def _staged(self) -> AnyPoll | None:
+        if self._seen is None or self._seen[0].current is None:
+            return None
+        return self._seen[0].poll(self._seen[0].current)
+
+    # --- asking ---
+
+    async def _run(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            poll = self._staged
+            if self._seen is None or poll is None or not self._is_looked_at(poll):
+                continue
+            with faults(log, "fault in the suggestions of session %s", self._id):
+                await self._look(*self._seen, poll)
+            await asyncio.sleep(PAUSE_S)
+
+    def _is_looked_at(self, poll: AnyPoll) -> bool:
+        lookers: set[Role] = {"moderator", "stage"} if self._applies(poll) else {"moderator"}
+        return any(member.role in lookers for member in self._means.hub.members(self._id))
+
+    async def _look(self, session: AnySession, tally: Tally, poll: AnyPoll) -> None:
+        """Read the entries of the poll, ask about them where that makes sense, and act on the answer."""
+        kind = self._means.kinds.of(poll.spec)
+
+        def read() -> tuple[Sequence[Candidate], dict[str, Entry]]:
+            entries = kind.entries(poll.spec, tally, poll.decisions)
+            shown = {entry.key: entry for entry in entries if entry.state == "shown"}
+            candidates = kind.candidates(poll.spec, tally, poll.decisions)
+            return [one for one in candidates if one.key in shown][:CANDIDATES], shown
+
+        candidates, entries = await self._means.easel.build(read)
+        about = (session.languages, {one.key: _outline(one) for one in candidates})
+        known = self._view
+        if known is not None and (known.poll, known.run, known.asked) == (poll.id, poll.run, about):
+            offers = known.offers
+        else:
+            answer = await self._means.adviser.ask(Question(tuple(candidates), session.languages))
+            if answer is None:
+                self._news.set()
+                return
+            offers = answer.offers
+        self._view = _View(poll.id, poll.run, candidates, entries, about, offers)
+        if self._applies(poll):
+            await self._apply(poll)
+        else:
+            self._show()
+
+    # --- applying ---
+
+    async def _apply(self, of: AnyPoll) -> None:
+        """Count as one what is suggested, by the same decisions as a moderator's.
+
+        Computed anew when the session is changed meanwhile, by another node too: what is one already, was
+        taken apart or has been hidden by then is left alone.
+        """
+        for _ in range(TRIES):
+            try:
+                before = await self._means.store.load(self._id)
+                poll = next((one for one in before.polls if one.id == of.id), None) if before else None
+                if before is None or poll is None or poll.run != of.run:
+                    return
+                after = self._grouped(before, poll)
+                if after is before or await self._means.store.change(before, after):
+                    return
+            except Away:
+                return
+
+    def _grouped(self, session: AnySession, poll: AnyPoll) -> AnySession:
+        room = max(0, APPLIED - len(poll.decisions))
+        for one in self._suggestions(poll)[:room]:
+            decide = Decide(ref=0, poll=poll.id, decision=Group(one.keys))
+            session = sessions.apply(session, decide, self._means.kinds)
+        return session
+
+
+def suggestions(
+    offers: Iterable[Offer], candidates: Iterable[Candidate], entries: Mapping[str, Entry], ruling: Ruling
+) -> list[Suggestion]:
+    """Return what of some offers still holds: two entries or more, each as it was, and none put apart."""
+    spelt = {one.key: {answer.text for answer in one.answers} for one in candidates}
+    inside = {key for keys in ruling.groups.values() for key in keys[1:]}
+    gone = inside | ruling.hidden
+    found = []
+    for offer in offers:
+        keys = ruling.together(key for key in offer.keys if key in entries and key not in gone)[:KEYS]
+        if len(keys) > 1:
+            texts = tuple(entries[key].text for key in keys)
+            said = {form for key in keys for form in (entries[key].text, *spelt.get(key, ()))}
+            count = sum(entries[key].count for key in keys)
+            found.append(Suggestion(keys, texts, count, _reasons(offer, said, texts)))
+    return found
+
+
+def _reasons(offer: Offer, said: set[str], texts: tuple[str, ...]) -> tuple[Reason, ...]:
+    """Return the reasons without the answers that are not offered any more."""
+    left = [Reason(why.same, tuple(one for one in why.answers if one in said)) for why in offer.why]
+    return tuple(why for why in left if len(why.answers) > 1) or (Reason(offer.why[0].same, texts),)
+
+
+def _outline(candidate: Candidate) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Return what an answer of the suggester depends on: who said what, and how many in steps of doubling."""
+    people = sum(answer.people for answer in candidate.answers)
+    return people.bit_length(), tuple((answer.lang, answer.text) for answer in candidate.answers)
