@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
 from palabre import scenes
 from palabre.kinds import Kinds
@@ -71,3 +72,10 @@ def test_answers_are_the_files() -> None:
     }
     rows = (Path(scenes.__file__).parent / "learning.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert said == {row.rpartition(",")[0].rpartition(",")[0].strip('"') for row in rows}
+
+
+def test_words_say_their_language() -> None:
+    """Simulated phones name the languages that the deck declares, and no other."""
+    ballots = [msgspec.json.decode(person.ballots["words"]) for person in scenes.people(400, seed=1)]
+    declared = yaml.safe_load(scenes.DECK.read_text(encoding="utf-8"))["languages"]
+    assert {ballot["lang"] for ballot in ballots} == set(declared)

@@ -25,13 +25,22 @@ describe("words", () => {
   const typed = (...answers: string[]) => ({ kind: "words", answers }) as const;
 
   test("are cast without the empty fields and the spaces around them", () => {
-    expect(words.finish(spec, typed(" paix ", "", "  "))).toEqual(typed("paix"));
+    expect(words.finish(spec, typed(" paix ", "", "  "), "fr")).toEqual({ ...typed("paix"), lang: "fr" });
   });
 
   test("are not cast while there are none, or one is too long as a person counts", () => {
-    expect(words.finish(spec, typed("", " "))).toBeNull();
-    expect(words.finish(spec, typed("paix", "sharing"))).toBeNull();
-    expect(words.finish(spec, typed("👩‍👩‍👧‍👦👩‍👩‍👧‍👦"))).not.toBeNull();
+    expect(words.finish(spec, typed("", " "), "en")).toBeNull();
+    expect(words.finish(spec, typed("paix", "sharing"), "en")).toBeNull();
+    expect(words.finish(spec, typed("👩‍👩‍👧‍👦👩‍👩‍👧‍👦"), "en")).not.toBeNull();
+  });
+
+  test("are in the language of the moment, whatever it was when they were cast before", () => {
+    expect(words.finish(spec, { ...typed("paix"), lang: "fr" }, "es")?.lang).toBe("es");
+  });
+
+  test("kept from before fit whatever language they are in, and in none", () => {
+    expect(words.words.fits(spec, typed("paix"))).toBe(true);
+    expect(words.words.fits(spec, { ...typed("paix"), lang: "fr" })).toBe(true);
   });
 
   test("may get another field while there is room and every field is filled", () => {
@@ -78,8 +87,8 @@ describe("scale", () => {
   test("is cast once one statement is rated, and a rating can be taken back", () => {
     const start = scale.scale.start(spec);
     const rated = scale.rate(start, 1, 7);
-    expect(scale.scale.finish(spec, start)).toBeNull();
-    expect(scale.scale.finish(spec, rated)).toEqual({ kind: "scale", ratings: { 1: 7 } });
+    expect(scale.scale.finish(spec, start, "en")).toBeNull();
+    expect(scale.scale.finish(spec, rated, "en")).toEqual({ kind: "scale", ratings: { 1: 7 } });
     expect(scale.skip(rated, 1)).toEqual(start);
   });
 });

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { CommonKey } from "../i18n/common.ts";
 import type { Words } from "../i18n.ts";
 import type { Ballot, Results, Spec } from "../kinds.ts";
+import type { Lang } from "../protocol.ts";
 
 export interface BallotProps<S, B> {
   readonly spec: S;
@@ -35,8 +36,8 @@ export interface KindForm<S extends Spec = Spec, B extends Ballot = Ballot, R ex
   readonly name: S["kind"];
   /** A draft with nothing in it. */
   start(spec: S): B;
-  /** The ballot to cast, or null while there is nothing in it that could be counted. */
-  finish(spec: S, draft: B): B | null;
+  /** The ballot to cast, or null while there is nothing in it that could be counted; `lang` is what it is written in. */
+  finish(spec: S, draft: B, lang: Lang): B | null;
   /** Whether a ballot kept from before still answers the spec. It was read back from storage, so it may have any shape. */
   fits(spec: S, ballot: B): boolean;
   /** What the ballot says, in a line or a few, for "your answer". */

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Bars } from "../components/bars.tsx";
 import { countGraphemes } from "../graphemes.ts";
 import type { WordsBallot, WordsResults, WordsSpec } from "../kinds.ts";
+import type { Lang } from "../protocol.ts";
 import type { BallotProps, KindForm, OwnProps, ResultsProps } from "./kind.ts";
 
 /** A field tells how many characters are left once they are this few. */
@@ -13,10 +14,10 @@ const LISTED = 12;
 const filled = (answers: readonly string[]) =>
   answers.map((text) => text.trim()).filter((text) => text !== "");
 
-export function finish(spec: WordsSpec, draft: WordsBallot): WordsBallot | null {
+export function finish(spec: WordsSpec, draft: WordsBallot, lang: Lang): WordsBallot | null {
   const answers = filled(draft.answers);
   const fit = answers.every((text) => countGraphemes(text) <= spec.characters);
-  return answers.length > 0 && fit ? { ...draft, answers } : null;
+  return answers.length > 0 && fit ? { ...draft, answers, lang } : null;
 }
 
 /** The draft with one answer changed. */
@@ -111,11 +112,11 @@ function Results({ results, own, words }: ResultsProps<WordsSpec, WordsBallot, W
     <Bars
       ownLabel={words.t("results.own")}
       lines={listed.map((word) => ({
-        key: word.text,
-        label: word.text,
+        key: `${word.text} ${word.lang ?? ""}`,
+        label: word.lang === undefined ? word.text : `${word.text} (${word.lang})`,
         value: words.number(word.count),
         share: word.count / most,
-        own: given.has(word.text.toLowerCase()),
+        own: given.has(word.text.toLowerCase()) && [undefined, own?.lang].includes(word.lang),
         swatch: null,
       }))}
     >

@@ -12,6 +12,7 @@ import { type Hands, View } from "../phone/view.tsx";
 import { open, type PhoneEvent, seenOf, take } from "../phone.ts";
 import { CLOSE } from "../protocol.ts";
 import { openLocker, randomId } from "../storage.ts";
+import { tongueOf } from "../tongue.ts";
 import "../styles/phone.css";
 
 const speech = (lang: Language): Promise<Speech> => load(lang, COMMON, PHONE);
@@ -28,7 +29,9 @@ async function start(root: HTMLElement, wait: (ms: number) => Promise<void>): Pr
     dress(document.documentElement, words);
     const question = phone.room.now?.poll?.spec.question;
     document.title = `${question === undefined ? words.t("page") : words.say(question)} · Palabre`;
-    render(<View phone={phone} words={words} hands={hands} />, root);
+    const chosen = new URLSearchParams(window.location.search).get("lang");
+    const lang = tongueOf(chosen, navigator.languages, phone.room.now?.languages ?? []);
+    render(<View phone={phone} words={words} lang={lang} hands={hands} />, root);
   }
 
   function tell(event: PhoneEvent): void {

@@ -2,22 +2,25 @@
 import { useState } from "preact/hooks";
 import { formOf } from "../kinds/registry.ts";
 import type { Ballot } from "../kinds.ts";
+import type { Lang } from "../protocol.ts";
 import { Heading, type ScreenOf, type Speech } from "./screens.tsx";
 
 interface Props {
   readonly screen: ScreenOf<"answer">;
   readonly words: Speech;
+  /** The language that the person most likely answers in. */
+  readonly lang: Lang;
   draft(draft: Ballot): void;
   cast(ballot: Ballot): void;
   keep(): void;
 }
 
-export function Answer({ screen, words, draft, cast, keep }: Props) {
+export function Answer({ screen, words, lang, draft, cast, keep }: Props) {
   const [tried, setTried] = useState(false);
   const { poll, refused, given } = screen;
   const form = formOf(poll.spec);
   const current = screen.draft ?? form.start(poll.spec);
-  const ballot = form.finish(poll.spec, current);
+  const ballot = form.finish(poll.spec, current, lang);
   const wrong =
     refused === null ? (tried && ballot === null ? words.t("send.empty") : null) : sentence(refused, words);
 

@@ -5,7 +5,7 @@ import type { Language } from "../i18n.ts";
 import { formOf } from "../kinds/registry.ts";
 import type { Ballot } from "../kinds.ts";
 import { lineOf, type Phone, type Screen, screenOf, turnOf } from "../phone.ts";
-import type { PollNow } from "../protocol.ts";
+import type { Lang, PollNow } from "../protocol.ts";
 import { Answer } from "./answer.tsx";
 import { Closed, Gone, Joining, Sent, type Speech, Wait } from "./screens.tsx";
 
@@ -20,10 +20,12 @@ export interface Hands {
 interface Props {
   readonly phone: Phone;
   readonly words: Speech;
+  /** The language that the person most likely answers in. */
+  readonly lang: Lang;
   readonly hands: Hands;
 }
 
-export function View({ phone, words, hands }: Props) {
+export function View({ phone, words, lang, hands }: Props) {
   const screen = screenOf(phone, (spec, draft) => formOf(spec).fits(spec, draft));
   const line = lineOf(phone.room);
   const turn = turnOf(screen);
@@ -34,7 +36,7 @@ export function View({ phone, words, hands }: Props) {
   }, [turn]);
   return (
     <Shell lang={words.lang} languageLabel={words.t("language")} choose={hands.speak}>
-      <Shown screen={screen} words={words} hands={hands} />
+      <Shown screen={screen} words={words} lang={lang} hands={hands} />
       {screen.is !== "gone" && (
         <footer class="line" data-line={line}>
           <i class="line-dot" />
@@ -45,7 +47,7 @@ export function View({ phone, words, hands }: Props) {
   );
 }
 
-function Shown({ screen, words, hands }: { screen: Screen; words: Speech; hands: Hands }) {
+function Shown({ screen, words, lang, hands }: Omit<Props, "phone"> & { readonly screen: Screen }) {
   switch (screen.is) {
     case "joining":
       return <Joining screen={screen} words={words} />;
@@ -59,6 +61,7 @@ function Shown({ screen, words, hands }: { screen: Screen; words: Speech; hands:
           key={`${screen.poll.id} ${screen.poll.run}`}
           screen={screen}
           words={words}
+          lang={lang}
           draft={(draft) => hands.draft(screen.poll, draft)}
           cast={(ballot) => hands.cast(screen.poll, ballot)}
           keep={hands.keep}

@@ -20,16 +20,17 @@ DECK: Final = HERE / "deck.yaml"
 
 
 class Scene(Struct, frozen=True):
-    """One poll of the deck, and how the answers of its file become a ballot."""
+    """One poll of the deck, and how the answers of its file become a ballot; words say their language."""
 
     file: str
     kind: str
     field: str
     most: int
+    has_lang: bool = False
 
 
 PEACE: Final = Scene("peace.csv", "colours", "picks", 3)
-LEARNING: Final = Scene("learning.csv", "words", "answers", 3)
+LEARNING: Final = Scene("learning.csv", "words", "answers", 3, has_lang=True)
 SCENES: Final = (PEACE, LEARNING)
 
 
@@ -50,18 +51,19 @@ def people(count: int, seed: int) -> list[Person]:
 def _ballots(scene: Scene, chance: random.Random) -> Iterator[bytes]:
     """Deal the answers of a scene, language by language, one to three a person, without end."""
     while True:
-        hands = [hand for said in _answers(scene).values() for hand in _deal(said, scene, chance)]
+        hands = [hand for lang, said in _answers(scene).items() for hand in _deal(said, lang, scene, chance)]
         chance.shuffle(hands)
         yield from hands
 
 
-def _deal(answers: list[str], scene: Scene, chance: random.Random) -> Iterator[bytes]:
+def _deal(answers: list[str], lang: str, scene: Scene, chance: random.Random) -> Iterator[bytes]:
     answers = list(answers)
     chance.shuffle(answers)
     while answers:
         hand = list(dict.fromkeys(answers[: chance.randint(1, scene.most)]))
         del answers[: len(hand)]
-        yield msgspec.json.encode({"kind": scene.kind, scene.field: hand})
+        spoken = {"lang": lang} if scene.has_lang else {}
+        yield msgspec.json.encode({"kind": scene.kind, scene.field: hand, **spoken})
 
 
 def _answers(scene: Scene) -> dict[str, list[str]]:
