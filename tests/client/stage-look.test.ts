@@ -33,7 +33,11 @@ test("two views are the same only if the server would draw them alike", () => {
 
 describe("the variant", () => {
   test("each kind keeps its own, and the key goes round what the figure offers", () => {
-    expect(["mosaic", "wheel", "bars"].map((shown) => next(shown, ALONE))).toEqual(["wheel", "bars", "mosaic"]);
+    expect(["mosaic", "wheel", "bars"].map((shown) => next(shown, ALONE))).toEqual([
+      "wheel",
+      "bars",
+      "mosaic",
+    ]);
     expect([next("bars", COMPARED), next(EDITIONS, COMPARED)]).toEqual([EDITIONS, "mosaic"]);
     expect(variantOf(withNextVariant(plain, "colours", ALONE), "words")).toBe(variantOf(plain, "words"));
   });
@@ -72,12 +76,20 @@ describe("the earlier edition", () => {
 
 describe("the address", () => {
   test("what was chosen comes back from it", () => {
-    const look = withEditions(withNextTheme(readLook("?lang=ar&words=bars", LIGHT)), "colours", COMPARED, null);
+    const look = withEditions(
+      withNextTheme(readLook("?lang=ar&words=bars", LIGHT)),
+      "colours",
+      COMPARED,
+      null,
+    );
     expect(writeLook(look)).toContain("colours=editions");
     expect(readLook(writeLook(look), LIGHT)).toEqual(look);
   });
 
   test("nonsense in it does no harm, and no kind is compared that cannot be", () => {
-    expect(readLook("?lang=<b>&theme=pink&words=pie&scale=editions", LIGHT)).toEqual({ ...LIGHT, variants: {} });
+    expect(readLook("?lang=<b>&theme=pink&words=pie&scale=editions", LIGHT)).toEqual({
+      ...LIGHT,
+      variants: {},
+    });
   });
 });

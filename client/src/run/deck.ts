@@ -61,11 +61,11 @@ export async function loadDeck(get: Fetch, place: Place, text: string): Promise<
   }
 }
 
-/** What a downloaded deck is called: the title without what file systems do not take. */
-export function fileName(title: string, format: DeckFormat): string {
+/** What a downloaded file is called: the title without what file systems do not take. */
+export function fileName(title: string, ending: DeckFormat | "archive.json"): string {
   const bare = title
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
-  return `${bare === "" ? "palabre" : bare}.${format}`;
+  return `${bare === "" ? "palabre" : bare}.${ending}`;
 }

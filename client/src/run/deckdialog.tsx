@@ -5,6 +5,7 @@ import type { RunWords } from "../i18n/run.ts";
 import type { Place } from "./address.ts";
 import { type DeckFormat, downloadDeck, fileName, type Loading, loadDeck } from "./deck.ts";
 import { Dialog } from "./dialog.tsx";
+import { downloadArchive } from "./editions.ts";
 import { Icon } from "./icons.tsx";
 
 interface DeckDialogProps {
@@ -34,6 +35,11 @@ export function DeckDialog({ place, title, text, w, setText, close }: DeckDialog
     if (deck === null) setDoing({ is: "not saved" });
     else save(fileName(title, format), deck);
   };
+  const take = async () => {
+    const archive = await downloadArchive(fetch, place);
+    if (archive.is === "text") save(fileName(title, "archive.json"), archive.text);
+    else setDoing({ is: "not saved" });
+  };
   const load = async () => {
     setDoing({ is: "busy" });
     const loading = await loadDeck(fetch, place, text);
@@ -51,6 +57,15 @@ export function DeckDialog({ place, title, text, w, setText, close }: DeckDialog
           </button>
           <button type="button" class="button" onClick={() => download("json")}>
             <Icon name="save" /> JSON
+          </button>
+        </div>
+      </section>
+      <section class="deck-part">
+        <h3>{w.t("deck.archive")}</h3>
+        <p class="hint">{w.t("deck.archive-hint")}</p>
+        <div class="dialog-ways" data-at="start">
+          <button type="button" class="button" onClick={take}>
+            <Icon name="save" /> {w.t("deck.archive-get")}
           </button>
         </div>
       </section>

@@ -26,6 +26,7 @@ export type News = { readonly serial: number } & (
   | { readonly what: "offline" }
   | { readonly what: "dropped"; readonly draft: Draft }
   | { readonly what: "copied"; readonly copied: "code" | "moderation" }
+  | { readonly what: "compared"; readonly compared: boolean }
 );
 type Untold<N> = N extends { readonly serial: number } ? Omit<N, "serial"> : never;
 
@@ -70,6 +71,8 @@ export type DeskEvent =
   /** Close what is being typed; `keep` where it can be brought back. */
   | { readonly on: "stop typing"; readonly keep: boolean }
   | { readonly on: "copied"; readonly copied: "code" | "moderation" }
+  /** A poll was given an earlier edition, or lost it, over HTTP: the session is at this version now. */
+  | { readonly on: "compared"; readonly compared: boolean; readonly version: number }
   | { readonly on: "read" };
 
 export interface Moved {
@@ -256,6 +259,10 @@ export function move(desk: Desk, event: DeskEvent): Moved {
       return only(stopTyping(desk, event.keep));
     case "copied":
       return only(tell(desk, { what: "copied", copied: event.copied }));
+    case "compared": {
+      const { desk: known } = queued(desk, { on: "seen", version: event.version });
+      return only(tell(known, { what: "compared", compared: event.compared }));
+    }
     case "read":
       return only({ ...desk, news: null });
     default:

@@ -12,6 +12,7 @@ import { DeckDialog } from "./deckdialog.tsx";
 import { type Desk, plannedOf, turnoutOf } from "./desk.ts";
 import { AskDialog, type Dangerous, HelpDialog, JoinDialog, RemoteDialog } from "./dialogs.tsx";
 import { type Draft, draftOf, newDraft } from "./draft.ts";
+import { EditionDialog } from "./editiondialog.tsx";
 import { Editor } from "./editor.tsx";
 import { Header, Health } from "./header.tsx";
 import { actionOf } from "./keys.ts";
@@ -30,6 +31,7 @@ type Over =
   | { readonly is: "remote" }
   | { readonly is: "deck" }
   | { readonly is: "help" }
+  | { readonly is: "edition"; readonly poll: PollId }
   | { readonly is: "danger"; readonly danger: Dangerous };
 
 interface RunPageProps {
@@ -50,6 +52,7 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
 
   const { script, welcome, link } = desk.room;
   const close = () => setOver({ is: "nothing" });
+  const compared = over.is === "edition" ? script?.polls.find(({ id }) => id === over.poll) : undefined;
   if (link.at === "over") return <Gone room={desk.room} place={place} w={w} />;
   if (script === null || welcome === null) return <Opening w={w} />;
 
@@ -95,6 +98,17 @@ export function RunPage({ place, w, speak }: RunPageProps): VNode {
           close={close}
         />
       ) : null}
+      {compared === undefined ? null : (
+        <EditionDialog
+          place={place}
+          desk={desk}
+          poll={compared}
+          origins={[location.origin, new URL(welcome.join).origin]}
+          w={w}
+          tell={tell}
+          close={close}
+        />
+      )}
       {over.is === "danger" ? (
         <AskDialog
           danger={over.danger}
@@ -140,6 +154,7 @@ function useActs(
     ask,
     add: (kind) => begin(newDraft(editingOf(kind).fresh)),
     edit: (poll) => begin(draftOf(poll)),
+    compare: ({ id }) => setOver({ is: "edition", poll: id }),
     askReset: danger("reset"),
     askRemove: danger("remove"),
     unfold: setUnfolded,

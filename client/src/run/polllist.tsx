@@ -3,10 +3,11 @@
 import type { VNode } from "preact";
 import type { RunWords } from "../i18n/run.ts";
 import { editorOf } from "../kinds/editors.tsx";
-import { KINDS, type KindName } from "../kinds.ts";
+import { COMPARABLE, KINDS, type KindName } from "../kinds.ts";
 import type { PollId, PollLine, Script } from "../protocol.ts";
 import { CardFace } from "./cards.tsx";
 import { type Desk, plannedOf, turnoutOf } from "./desk.ts";
+import { besideText } from "./editiondialog.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { isHeld } from "./order.ts";
 import { PhaseChip } from "./phase.tsx";
@@ -17,6 +18,7 @@ export interface ListActions {
   ask(wish: Wish): void;
   add(kind: KindName): void;
   edit(poll: PollLine): void;
+  compare(poll: PollLine): void;
   /** Ask first: both remove answers. */
   askReset(poll: PollLine): void;
   askRemove(poll: PollLine): void;
@@ -168,6 +170,11 @@ function Facts({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords }): 
           <Icon name="shut" /> {w.t("poll.hidden-short")}
         </span>
       )}
+      {poll.edition === null ? null : (
+        <span class="chip-quiet">
+          <Icon name="sides" /> {besideText(poll.edition, w)}
+        </span>
+      )}
       {poll.phase === "draft" && turnout === 0 ? null : (
         <span class="number">{w.t("answers", { n: turnout })}</span>
       )}
@@ -206,6 +213,9 @@ function Actions({ order, poll, w, actions }: ActionsProps): VNode {
       />
       <RowAction icon="up" label={w.t("row.up")} off={up === null} act={() => moveTo(up)} />
       <RowAction icon="down" label={w.t("row.down")} off={down === null} act={() => moveTo(down)} />
+      {COMPARABLE.some((kind) => kind === poll.spec.kind) ? (
+        <RowAction icon="sides" label={w.t("row.compare")} off={false} act={() => actions.compare(poll)} />
+      ) : null}
       <span class="row-gap" />
       <RowAction
         icon="again"

@@ -6,6 +6,7 @@ import type { RunWords } from "../i18n/run.ts";
 import { formOf } from "../kinds/registry.ts";
 import type { PollLine, Script } from "../protocol.ts";
 import { type Desk, resultsOf, turnoutOf } from "./desk.ts";
+import { besideText } from "./editiondialog.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { PhaseChip } from "./phase.tsx";
 import type { Wish } from "./queue.ts";
@@ -62,6 +63,14 @@ function Asked({ script, poll, w }: { script: Script; poll: PollLine; w: RunWord
       <p class="quiet number">
         {w.t("stage.place", { place: n, of: script.polls.length })} · {w.t(`kind.${poll.spec.kind}`)}
       </p>
+      {poll.edition === null ? null : (
+        <p class="quiet asked-beside">
+          <Icon name="sides" />
+          <span>
+            {besideText(poll.edition, w)}. {w.t("stage.beside-key")}
+          </span>
+        </p>
+      )}
     </div>
   );
 }

@@ -26,6 +26,8 @@ function textOf(w: RunWords, news: News): string {
       return w.t("news.dropped");
     case "copied":
       return w.t(`news.copied.${news.copied}`);
+    case "compared":
+      return w.t(news.compared ? "news.compared" : "news.alone");
     default:
       return news satisfies never;
   }
@@ -38,7 +40,8 @@ interface ToastProps {
 }
 
 export function Toast({ news, w, tell }: ToastProps): VNode {
-  const short = news?.what === "copied" || news?.what === "done";
+  const went = news?.what === "copied" || news?.what === "compared";
+  const short = went || news?.what === "done";
   useEffect(() => {
     if (!short) return;
     const timer = setTimeout(() => tell({ on: "read" }), SHORT_MS);
@@ -51,8 +54,8 @@ export function Toast({ news, w, tell }: ToastProps): VNode {
         {news === null ? null : textOf(w, news)}
       </p>
       {shown ? (
-        <aside class="toast" data-tone={news.what === "copied" || news.what === "dropped" ? "plain" : "bad"}>
-          <Icon name={news.what === "copied" ? "check" : "warn"} />
+        <aside class="toast" data-tone={went || news.what === "dropped" ? "plain" : "bad"}>
+          <Icon name={went ? "check" : "warn"} />
           <p>{textOf(w, news)}</p>
           {news.what === "dropped" ? (
             <button

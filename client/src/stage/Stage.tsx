@@ -78,8 +78,7 @@ export function Stage({ where, start }: StageProps) {
     else if (act === "editions") {
       if (drawn !== null && !hasEditions(drawn)) setToast(words?.t("editions.none") ?? null);
       setLook((worn) => withEditions(worn, kind, drawn, alone.current));
-    }
-    else if (act === "full") toggleFull();
+    } else if (act === "full") toggleFull();
     else setOverlay((covered) => toggled(covered, act));
   }
 
