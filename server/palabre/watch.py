@@ -12,22 +12,18 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-import msgspec
-
 from palabre.advice import Adviser
 from palabre.easel import Easel
-from palabre.edition import decode
 from palabre.errors import Close, Code, Refusal
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
 from palabre.offers import Means, Offers
 from palabre.painting import Painting
 from palabre.presence import Roll
-from palabre.protocol import Mine, PollId, SessionId, Tally
-from palabre.scene import Earlier, Scene, Sight, encode
-from palabre.session import AnyPoll, AnySession
+from palabre.protocol import SessionId
+from palabre.scene import Scene, Sight
+from palabre.snapshots import Snapshots, Staged, staged
 from palabre.store import Away, Glance, Store
-from palabre.telemetry import faults
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +31,6 @@ STAGE_TICK_S: Final = 0.1
 TICK_S: Final = 0.5
 #: Versions are compared this often even when no bell rings.
 GLANCE_S: Final = 1.0
-#: Ballots of this many participants are read at once when the poll on the stage changes.
-MINE_BATCH: Final = 500
 
 
 class Node(NamedTuple):
@@ -62,6 +56,7 @@ class Watch:
         self._roll = Roll()
         self._bell = asyncio.Event()
         self._first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._snapshots = Snapshots(session, node.store, node.kinds)
         self._painting = Painting(session, node.store, node.easel, node.clock)
         means = Means(node.store, node.kinds, node.hub, node.easel, node.adviser)
         self._offers = Offers(means, session)
@@ -103,10 +98,10 @@ class Watch:
         self._offers.greet(member)
         phones = [member] if member.role == "participant" else []
         mine: dict[str, str] = {}
-        staged = None
-        while phones and staged != self._staged:  # Another poll may come onto the stage meanwhile.
-            staged = self._staged
-            mine = await self._mine(phones)
+        of = None
+        while phones and of != self._staged:  # Another poll may come onto the stage meanwhile.
+            of = self._staged
+            mine = await self._mine(of, phones)
         self._give(phones, mine)
         self.wake()
 
@@ -216,14 +211,14 @@ class Watch:
     async def _refresh(self) -> None:
         """Read what changed, if anything, and show it."""
         before = self.scene
-        poll, run = _staged(before.session) if before else (None, 1)
+        poll, run = self._staged
         glance = await self._store.glance(self._id, poll, run)
         if glance is None:
             raise Refusal(Code.UNKNOWN_SESSION)
         scene = before
         if scene is None or glance != Glance(scene.session.version, scene.tally.version):
-            scene = self.scene = await self._read(before, glance.session)
-            if before and _staged(before.session) != _staged(scene.session):
+            scene = self.scene = await self._snapshots.scene(before, glance.session)
+            if before and staged(before.session) != staged(scene.session):
                 self._mine_behind = True
         if scene is not self._shown:
             was = self._shown.session.version if self._shown else None
@@ -236,52 +231,11 @@ class Watch:
         """Show every phone what it has cast in a poll that has just come onto the stage."""
         if self._mine_behind:
             phones = self._phones()
-            self._give(phones, await self._mine(phones))
+            self._give(phones, await self._mine(self._staged, phones))
             self._mine_behind = False
 
-    async def _read(self, before: Scene | None, version: int) -> Scene:
-        session = before.session if before else None
-        turnouts = before.turnouts if before else {}
-        if session is None or session.version != version:
-            session = await self._store.load(self._id)
-            if session is None:
-                raise Refusal(Code.UNKNOWN_SESSION)
-            runs = [(poll.id, poll.run) for poll in session.polls]
-            counts = await self._store.turnouts(self._id, runs)
-            turnouts = {poll: count for (poll, _), count in zip(runs, counts, strict=True)}
-        poll, run = _staged(session)
-        tally = Tally() if poll is None else await self._store.tally(self._id, poll, run)
-        earlier = None if poll is None else await self._earlier(session.poll(poll), before)
-        return Scene(session, tally, turnouts, self._node.kinds, earlier)
-
-    async def _earlier(self, poll: AnyPoll, before: Scene | None) -> Earlier | None:
-        """Return the edition that a poll is compared with, as before where that has not changed."""
-        known = before.earlier if before else None
-        if poll.edition is None or (known and known.is_of(poll)):
-            return known if poll.edition else None
-        document = await self._store.edition(self._id, poll.edition.id)
-        with faults(log, "fault in an edition of session %s", self._id):
-            return Earlier(poll, poll.edition, decode(document), self._node.kinds) if document else None
-        return None
-
-    async def _mine(self, members: list[Member]) -> dict[str, str]:
-        """Return what each participant has cast in the poll on the stage: a `mine` frame by participant."""
-        poll, run = self._staged
-        if poll is None:
-            return {}
-        frames: dict[str, str] = {}
-        nothing = encode(Mine(poll=poll, run=run, rev=0, ballot=msgspec.Raw(b"null")))
-        keys = [member.participant for member in members]
-        for start in range(0, len(keys), MINE_BATCH):
-            batch = keys[start : start + MINE_BATCH]
-            stored = await self._store.ballots(self._id, poll, run, batch)
-            for key, kept in zip(batch, stored, strict=True):
-                frames[key] = (
-                    encode(Mine(poll=poll, run=run, rev=kept.rev, ballot=msgspec.Raw(kept.ballot)))
-                    if kept
-                    else nothing
-                )
-        return frames
+    async def _mine(self, of: Staged, phones: list[Member]) -> dict[str, str]:
+        return await self._snapshots.mine(of, [phone.participant for phone in phones])
 
     async def _attend(self) -> None:
         """Tell the store who is here when that changed or is due, and everyone here what it sums up to."""
@@ -299,8 +253,8 @@ class Watch:
                 member.mailbox.put(topic, frames[topic])
 
     @property
-    def _staged(self) -> tuple[PollId | None, int]:
-        return _staged(self.scene.session) if self.scene else (None, 1)
+    def _staged(self) -> Staged:
+        return staged(self.scene.session) if self.scene else (None, 1)
 
     def _phones(self) -> list[Member]:
         return [member for member in self._hub.members(self._id) if member.role == "participant"]
@@ -316,10 +270,3 @@ class Watch:
         self._not_ready(fault)
         for member in list(self._hub.members(self._id)):
             member.end(Close.NO_SESSION if gone else Close.FAULT)
-
-
-def _staged(session: AnySession) -> tuple[PollId | None, int]:
-    """Return the poll on the stage and its run."""
-    if session.current is None:
-        return None, 1
-    return session.current, session.poll(session.current).run
