@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.decks import CHOICE_POLL, FOUR, WORDS_POLL
 from tests.e2e.hall import Hall, fits, looked_at
@@ -51,6 +51,73 @@ def test_group_and_split(hall: Hall, here: Room) -> None:
     looked_at(ada.page, "moderate-group")
     press(ada.page, "Split “sharing”")
     stage.draws("partage")
+
+
+def card(ada: Ada, words: str) -> Locator:
+    """The card that suggests these words."""
+    return ada.page.get_by_role("listitem").filter(
+        has=ada.page.get_by_role("button", name=f"Count as one: {words}")
+    )
+
+
+def test_suggestion_taken(hall: Hall, here: Room) -> None:
+    """One idea in two languages is a card that says why; one press makes it one word on the stage; undo brings it back."""
+    ada, stage = Ada(hall, here.begun.moderate), Stage(hall, here.begun.stage)
+    stage.draws("partage")
+    expect(card(ada, "sharing, partage")).to_contain_text("Same idea")
+    looked_at(ada.page, "moderate-suggestion")
+    press(ada.page, "Count as one: sharing, partage")
+    expect(ada.page.get_by_text("Counted as one: sharing, partage.").first).to_be_attached()
+    expect(stage.figure.get_by_text("partage")).to_have_count(0)
+    looked_at(ada.page, "moderate-suggestion-taken")
+    press(ada.page, "Undo (1)")
+    stage.draws("partage")
+    expect(card(ada, "sharing, partage")).to_be_visible()
+
+
+def test_suggestion_declined_by_key(hall: Hall, here: Room) -> None:
+    """C leads to the cards, X declines one: it is gone and does not come back when more is answered; G takes one."""
+    ada, stage = Ada(hall, here.begun.moderate), Stage(hall, here.begun.stage)
+    expect(card(ada, "sharing, partage")).to_be_visible()
+    ada.page.keyboard.press("c")
+    ada.page.keyboard.press("x")
+    expect(ada.page.get_by_role("button", name="Not the same: sharing, partage")).to_have_count(0)
+    here.answer([words("ville", "partage"), words("city", "ville", "city")], WORDS_POLL)
+    expect(card(ada, "ville, city")).to_be_visible()
+    expect(card(ada, "sharing, partage")).to_have_count(0)
+    ada.page.keyboard.press("c")
+    ada.page.keyboard.press("g")
+    expect(stage.figure.get_by_text("city")).to_have_count(0)
+    stage.draws("sharing")
+    stage.draws("partage")
+
+
+def test_suggestions_keep_their_places(hall: Hall, here: Room) -> None:
+    """While the pointer is among the cards none moves, whatever is answered or decided elsewhere."""
+    ada, other = Ada(hall, here.begun.moderate), Ada(hall, here.begun.moderate)
+    here.answer([words("ville", "city"), words("ville")], WORDS_POLL)
+    first, second = card(ada, "ville, city"), card(ada, "sharing, partage")
+    expect(first).to_be_visible()
+    expect(second).to_be_visible()
+    second.hover()
+    before = second.bounding_box()
+    press(other.page, "Count as one: ville, city")
+    expect(first).to_have_count(0)
+    here.answer([words("tree", "arbre"), words("tree"), words("tree"), words("tree")], WORDS_POLL)
+    expect(card(ada, "tree, arbre")).to_be_visible()
+    assert second.bounding_box() == before
+
+
+def test_suggestions_on_a_phone(hall: Hall, here: Room) -> None:
+    """On a narrow screen the cards are folded into a line above the answers, and the page is not scrolled sideways."""
+    ada = Ada(hall, here.begun.moderate)
+    ada.page.set_viewport_size({"width": 320, "height": 640})
+    expect(ada.page.get_by_role("heading", name="Suggestions 1")).to_be_visible()
+    expect(card(ada, "sharing, partage")).to_have_count(0)
+    press(ada.page, "Show", exact=True)
+    expect(card(ada, "sharing, partage")).to_be_visible()
+    fits(ada.page)
+    looked_at(ada.page, "moderate-suggestion-narrow")
 
 
 def test_search(hall: Hall, here: Room) -> None:

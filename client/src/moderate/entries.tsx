@@ -25,7 +25,7 @@ interface EntryListProps {
 export function EntryList({ board, w, actions }: EntryListProps): VNode {
   const rows = board.rows.slice(0, DRAWN);
   return (
-    <>
+    <div class="entry-list">
       <ul
         class="entries"
         aria-label={w.t("list")}
@@ -45,7 +45,7 @@ export function EntryList({ board, w, actions }: EntryListProps): VNode {
       {board.rows.length > DRAWN ? (
         <p class="quiet entries-none">{w.t("more", { n: board.rows.length - DRAWN })}</p>
       ) : null}
-    </>
+    </div>
   );
 }
 

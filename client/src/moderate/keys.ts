@@ -7,6 +7,8 @@ export type Action =
   | "pick"
   | "toggle"
   | "group"
+  | "offers"
+  | "decline"
   | "split"
   | "undo"
   | "search"
@@ -22,6 +24,8 @@ export const KEYS: Readonly<Record<Action, string>> = {
   toggle: "h",
   pick: " ",
   group: "g",
+  offers: "c",
+  decline: "x",
   split: "s",
   undo: "u",
   search: "/",
@@ -33,7 +37,7 @@ export const KEYS: Readonly<Record<Action, string>> = {
 export const ACTIONS = Object.keys(KEYS) as readonly Action[];
 
 /** Where a press happened: the search field keeps what is typed but lets the arrows and Escape go on. */
-export type Where = "search" | "row" | "control" | "page" | "dialog";
+export type Where = "search" | "row" | "card" | "control" | "page" | "dialog";
 const FROM_SEARCH: readonly Action[] = ["down", "leave"];
 
 export function actionOf(press: Press, where: Where, lettersOn: boolean): Action | null {
@@ -42,6 +46,6 @@ export function actionOf(press: Press, where: Where, lettersOn: boolean): Action
   const action = ACTIONS.find((one) => KEYS[one] === pressed) ?? null;
   if (action === null) return null;
   if (where === "search") return FROM_SEARCH.includes(action) ? action : null;
-  if (where === "control" && action === "pick") return null;
+  if ((where === "control" || where === "card") && action === "pick") return null;
   return pressed.length === 1 && !lettersOn ? null : action;
 }

@@ -16,7 +16,9 @@ import { keepLetters, lettersKept } from "../run/use.ts";
 import { type Board, type BoardEvent, entryOf, splitOf, toggle } from "./board.ts";
 import { EntryList } from "./entries.tsx";
 import { Help } from "./help.tsx";
-import { useBoardKeys } from "./obey.ts";
+import { stepCard, useBoardKeys } from "./obey.ts";
+import { type Card, decisionOn, type Judged, type Offers, type OffersEvent } from "./offers.ts";
+import { OfferList } from "./offers.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useModeration } from "./use.ts";
 
@@ -54,7 +56,7 @@ function wellText(w: ModerateWords, board: Board, decision: Decision): string {
 }
 
 export function ModeratePage({ place, w, speak }: PageProps): VNode {
-  const { room, board, turn, decide, undo } = useModeration(place);
+  const { room, board, offers, turn, turnCards, decide, undo } = useModeration(place);
   const [news, setNews] = useState<News>({ text: "", bad: false });
   const [help, setHelp] = useState(false);
   const [letters, setLetters] = useState(lettersKept);
@@ -67,10 +69,23 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
     setNews(newsOf(w, await decide(poll.id, decision), well));
     if (decision.decide === "group") turn({ on: "drop picks" });
   };
+  const judge = async (card: Card, judged: Judged) => {
+    if (poll === null) return;
+    // The keyboard goes on to the next card, as this one's buttons go.
+    if (document.activeElement?.matches("[data-card] :focus-visible")) stepCard(1);
+    turnCards({ on: "judge", id: card.id, judged });
+    const answer = await decide(poll.id, decisionOn(card, judged));
+    const text = w.list(card.offer.texts);
+    setNews(newsOf(w, answer, w.t(judged === "group" ? "done.card" : "done.apart", { text })));
+    if (answer.is !== "done") turnCards({ on: "judge", id: card.id, judged: null });
+  };
   const takeBack = async () => {
     if (poll !== null) setNews(newsOf(w, await undo(poll.id), w.t("done.undo")));
   };
-  useBoardKeys({ board, turn, act, undo: takeBack, help: () => setHelp(true), search }, letters);
+  useBoardKeys(
+    { board, offers, turn, turnCards, act, judge, undo: takeBack, help: () => setHelp(true), search },
+    letters,
+  );
   useEffect(() => {
     if (!news.bad && news.text !== "") {
       const timer = setTimeout(() => setNews({ text: "", bad: false }), 4000);
@@ -93,10 +108,13 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
             room={room}
             poll={poll}
             board={board}
+            offers={offers}
             w={w}
             search={search}
             turn={turn}
+            turnCards={turnCards}
             act={act}
+            judge={judge}
             undo={takeBack}
             help={() => setHelp(true)}
           />
@@ -188,17 +206,22 @@ interface WorkProps {
   readonly room: Room;
   readonly poll: PollLine;
   readonly board: Board;
+  readonly offers: Offers;
   readonly w: ModerateWords;
   readonly search: { current: HTMLInputElement | null };
   turn(event: BoardEvent): void;
+  turnCards(event: OffersEvent): void;
+  judge(card: Card, judged: Judged): void;
   act(decision: Decision | null): void;
   undo(): void;
   help(): void;
 }
 
 /** The answers, where they are people's own words; else what they come to. */
-function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps): VNode {
-  const mine = board.of === `${poll.id}/${poll.run}`;
+function Work(props: WorkProps): VNode {
+  const { room, poll, board, offers, w, search, turn, turnCards, act, judge, undo, help } = props;
+  const of = `${poll.id}/${poll.run}`;
+  const mine = board.of === of;
   const { Results } = formOf(poll.spec);
   const shown = room.results?.poll === poll.id && room.results.run === poll.run ? room.results : null;
   if (!mine || (board.entries.length === 0 && shown !== null && shown.turnout > 0)) {
@@ -213,7 +236,7 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
   }
   if (board.entries.length === 0) return <p class="quiet entries-none">{w.t("empty")}</p>;
   return (
-    <>
+    <div class="work" data-offers={offers.of === of}>
       <Toolbar
         board={board}
         decisions={poll.decisions}
@@ -224,6 +247,9 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
         undo={undo}
         help={help}
       />
+      {offers.of === of ? (
+        <OfferList offers={offers} board={board} w={w} turn={turnCards} judge={judge} />
+      ) : null}
       <EntryList
         board={board}
         w={w}
@@ -234,6 +260,6 @@ function Work({ room, poll, board, w, search, turn, act, undo, help }: WorkProps
           split: (entry) => act(splitOf(entry)),
         }}
       />
-    </>
+    </div>
   );
 }

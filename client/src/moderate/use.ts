@@ -5,11 +5,14 @@ import { EMPTY, linked, type Room, receive } from "../model.ts";
 import type { Decision, PollId } from "../protocol.ts";
 import { handedTo, type Place } from "../run/address.ts";
 import { type Board, type BoardEvent, emptyBoard, turnBoard } from "./board.ts";
+import { noOffers, type Offers, type OffersEvent, turnOffers } from "./offers.ts";
 
 export interface Moderating {
   readonly room: Room;
   readonly board: Board;
+  readonly offers: Offers;
   turn(event: BoardEvent): void;
+  turnCards(event: OffersEvent): void;
   decide(poll: PollId, decision: Decision): Promise<Answer>;
   undo(poll: PollId): Promise<Answer>;
 }
@@ -23,6 +26,7 @@ export function useModeration(place: Place): Moderating {
   const [token, setToken] = useState(place.token);
   const [room, setRoom] = useState<Room>(EMPTY);
   const [board, setBoard] = useState<Board>(emptyBoard);
+  const [offers, setOffers] = useState<Offers>(noOffers);
   const link = useRef<Link | null>(null);
   useEffect(() => {
     const made = connect(browser(window), {
@@ -35,6 +39,8 @@ export function useModeration(place: Place): Moderating {
           setRoom(EMPTY);
           setToken(handed);
         } else if (frame.is === "entries") setBoard((known) => turnBoard(known, { on: "entries", frame }));
+        else if (frame.is === "suggestions")
+          setOffers((known) => turnOffers(known, { on: "suggestions", frame }));
         else setRoom((known) => receive(known, frame));
       },
       onState: (state: LinkState) => setRoom((known) => linked(known, state)),
@@ -46,9 +52,10 @@ export function useModeration(place: Place): Moderating {
     const ask: Link["ask"] = (command) => link.current?.ask(command) ?? Promise.resolve({ is: "lost" });
     return {
       turn: (event: BoardEvent) => setBoard((known) => turnBoard(known, event)),
+      turnCards: (event: OffersEvent) => setOffers((known) => turnOffers(known, event)),
       decide: (poll: PollId, decision: Decision) => ask({ do: "decide", poll, decision }),
       undo: (poll: PollId) => ask({ do: "undo", poll }),
     };
   }, []);
-  return { room, board, ...hands };
+  return { room, board, offers, ...hands };
 }
