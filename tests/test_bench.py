@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from palabre import bench, cli
+from palabre import cli
+from palabre.bench.cloud import overlaps
+from palabre.bench.histories import ROOMS, replay
+from palabre.bench.report import percentile
+from palabre.cloud import Cloud, Item, Placed
 
 
 @pytest.fixture(scope="module")
@@ -44,5 +48,44 @@ def test_every_ballot_is_accounted_for(report: dict[str, object]) -> None:
 
 def test_percentile() -> None:
     """A percentile is one of the waits, the largest at most; of none it is 0."""
-    assert [bench.percentile([1.0, 2.0, 3.0, 4.0], share) for share in (0.0, 0.5, 0.99, 1.0)] == [1, 3, 4, 4]
-    assert bench.percentile([], 0.5) == 0
+    assert [percentile([1.0, 2.0, 3.0, 4.0], share) for share in (0.0, 0.5, 0.99, 1.0)] == [1, 3, 4, 4]
+    assert percentile([], 0.5) == 0
+
+
+@pytest.fixture(scope="module")
+def cloud_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    """What `palabre bench cloud --json` wrote of five frames of each room."""
+    file = Path(tmp_path_factory.mktemp("bench")) / "cloud.json"
+    with pytest.raises(SystemExit):
+        cli.main(["bench", "cloud", "--frames", "5", "--repeats", "1", "--json", str(file)])
+    found: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def test_cloud(cloud_report: dict[str, dict[str, float]]) -> None:
+    """The clouds of every room are full, nothing overlaps in them, and all figures are there."""
+    assert list(cloud_report) == ["scenario", "commit", "parameters", "figures", "targets"]
+    figures = cloud_report["figures"]
+    assert (figures["overlaps"], figures["words"], figures["frames"]) == (0, 150, 25)
+    assert {
+        "layout_p50_ms",
+        "layout_p99_ms",
+        "layout_max_ms",
+        "fresh_p50_ms",
+        "fresh_p99_ms",
+    } <= figures.keys()
+    assert {"movement_p50", "movement_p99", "movement_max", "moved_words_p50", "bytes"} <= figures.keys()
+    assert {"layout_p50_ms", "layout_p99_ms", "overlaps", "movement_p99"} <= cloud_report["targets"].keys()
+
+
+def test_overlaps_are_counted() -> None:
+    """Two words on one place are found, and two beside each other are not."""
+    items = [Item("a", "peace", 1), Item("b", "paix", 1)]
+    assert overlaps(Cloud(placed=(Placed("a", 100, 100, 20.0), Placed("b", 130, 105, 20.0))), items) == 1
+    assert overlaps(Cloud(placed=(Placed("a", 100, 100, 20.0), Placed("b", 100, 140, 20.0))), items) == 0
+
+
+def test_the_same_seed_is_the_same_room() -> None:
+    """A history is replayed word for word; another seed is another room."""
+    first, again, other = (list(replay(ROOMS[0], 3, seed)) for seed in (1, 1, 2))
+    assert first == again != other

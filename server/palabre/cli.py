@@ -7,15 +7,18 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
 import msgspec
 
-from palabre import __version__, answers, bench, typescript
+from palabre import __version__, answers, typescript
 from palabre.answers import BadFile
-from palabre.bench import CastPlan
+from palabre.bench import report as reports
+from palabre.bench.cast import CastPlan, cast
+from palabre.bench.cloud import CloudPlan, cloud
+from palabre.bench.report import Report
 from palabre.demo import Plan, demo
 from palabre.own_server import NotStarted
 from palabre.serve import CannotServe, serve
@@ -65,10 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     scenes.set_defaults(run=_demo)
 
     scenarios = commands.add_parser("bench", help="measure").add_subparsers(required=True, metavar="scenario")
-    cast = scenarios.add_parser("cast", help="acknowledged casts a second")
-    _add_plan(cast, CastPlan)
-    cast.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
-    cast.set_defaults(run=_bench_cast)
+    _add_scenario(scenarios.add_parser("cast", help="acknowledged casts a second"), CastPlan, cast)
+    _add_scenario(
+        scenarios.add_parser("cloud", help="time and stillness of the word cloud"), CloudPlan, cloud
+    )
 
     grouping = commands.add_parser("group", help="group the answers of a file and suggest more")
     grouping.add_argument("file", type=Path, metavar="FILE.csv", help="columns: answer, lang, people")
@@ -131,15 +134,21 @@ def _demo(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _bench_cast(asked: argparse.Namespace) -> int:
+def _add_scenario(parser: argparse.ArgumentParser, plan: type[P], scenario: Callable[[P], Report]) -> None:
+    _add_plan(parser, plan)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+    parser.set_defaults(run=lambda asked: _bench(asked, plan, scenario))
+
+
+def _bench(asked: argparse.Namespace, plan: type[P], scenario: Callable[[P], Report]) -> int:
     _end_in_order()
     try:
-        report = bench.cast(_plan(asked, CastPlan))
+        report = scenario(_plan(asked, plan))
     except NotStarted as error:
         return _refuse(str(error))
-    bench.show(report)
+    reports.show(report)
     if asked.json:
-        bench.write(report, asked.json)
+        reports.write(report, asked.json)
     return 0 if all(target.met for target in report.targets.values()) else 1
 
 

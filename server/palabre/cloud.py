@@ -41,7 +41,7 @@ CEILING: Final = 0.30
 FLOOR: Final = 1 / 60
 #: Air at the sides and above of a word that is newly placed, and what remains of it at least, in ems.
 AIR: Final = (0.30, 0.12)
-LEAST_AIR: Final = (0.10, 0.0)
+LEAST_AIR: Final = (0.10, 0.01)
 #: The most `Movement.way` of a frame in which a leader is called in.
 BUDGET: Final = 1.0
 #: How many leaders are tried in one frame; at most one is called in.
@@ -218,7 +218,7 @@ def _scale(words: Sequence[_Word], canvas: _Canvas, before: Cloud | None) -> tup
 
 def _zoom(before: Cloud, scale: int, canvas: _Canvas) -> float:
     """Return how much smaller the words of a cloud become by a change of scale, on the whole."""
-    if scale == before.scale:
+    if scale == before.scale or not before.placed:
         return 1.0
     change, least = STEP ** (scale - before.scale), canvas.least
     now = sum(max(word.size * change, least) ** 2 for word in before.placed)

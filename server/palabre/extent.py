@@ -82,7 +82,7 @@ _BARE_MARK: Final = 1.16
 def width(text: str) -> float:
     """Return how wide a line of text is at most, in ems."""
     clusters = _CLUSTER.findall(text)
-    pairs = zip(clusters, (*clusters[1:], ""), strict=True)
+    pairs = zip(clusters, (*clusters[1:], ""), strict=False)  # no text has one too many
     over = max(_OVERHANG.get(text[:1], 0.0), _OVERHANG.get(text[-1:], 0.0))
     return sum(_advance(cluster, nxt) for cluster, nxt in pairs) + over + _SLACK
 

@@ -1,15 +1,12 @@
-"""`palabre bench`: how fast, measured by anyone with one command on a server that it starts itself.
+"""`palabre bench cast`: acknowledged casts a second, on a server that the scenario starts itself.
 
-Every scenario prints a table and, with `--json FILE`, writes
-`{"scenario", "commit", "parameters", "figures", "targets"}`. Timings live here and never in a test.
+Checks as it measures: after the run no acknowledged ballot may be missing from the results, and none may
+be there twice.
 """
 
 import asyncio
-import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Final
 
@@ -17,6 +14,7 @@ import msgspec
 import uvloop
 from msgspec import Struct
 
+from palabre.bench.report import Report, Target, commit, parameters, percentile
 from palabre.limits import COMMAND_RATE
 from palabre.own_server import OwnServer
 from palabre.protocol import Counted, Done, Open, PollId, Script, Shown
@@ -38,23 +36,6 @@ DECK: Final = msgspec.json.encode(
     }
 ).decode()
 BALLOTS: Final = [msgspec.json.encode({"kind": "choice", "picks": [n]}) for n in range(OPTIONS)]
-
-
-class Target(Struct, frozen=True):
-    """A limit that a figure is to keep, and whether it did."""
-
-    limit: float
-    met: bool
-
-
-class Report(Struct, frozen=True):
-    """What one run of a scenario found."""
-
-    scenario: str
-    commit: str
-    parameters: dict[str, float]
-    figures: dict[str, float]
-    targets: dict[str, Target]
 
 
 class CastPlan(Struct, frozen=True):
@@ -101,8 +82,7 @@ async def _cast(plan: CastPlan, server: OwnServer) -> Report:
         "lost": float(lost),
         "double": float(double),
     }
-    parameters = {name: float(value) for name, value in msgspec.structs.asdict(plan).items()}
-    return Report("cast", _commit(), parameters, figures, _targets(figures))
+    return Report("cast", commit(), parameters(plan), figures, _targets(figures))
 
 
 def _targets(figures: dict[str, float]) -> dict[str, Target]:
@@ -161,35 +141,3 @@ class _Counts(Struct):
 def _counts(shown: Shown) -> Counter[int]:
     counts = msgspec.json.decode(shown.results, type=_Counts).counts
     return Counter({pick: count for pick, count in enumerate(counts) if count})
-
-
-def percentile(ordered: list[float], share: float) -> float:
-    """Return the wait, in milliseconds, that a share (0 to 1) of the ordered waits does not exceed."""
-    if not ordered:
-        return 0.0
-    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)
-
-
-def _commit() -> str:
-    git = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
-        cwd=Path(__file__).parent, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return git.stdout.strip() or "unknown"
-
-
-def show(report: Report, tell: Callable[[str], None] = print) -> None:
-    """Print a report as a table."""
-    tell(
-        f"\n  {report.scenario} at {report.commit}: "
-        + ", ".join(f"{k} {v:g}" for k, v in report.parameters.items())
-    )
-    for name, value in report.figures.items():
-        target = report.targets.get(name)
-        verdict = "" if target is None else f"   target {target.limit:g}: {'met' if target.met else 'MISSED'}"
-        tell(f"  {name:>14} {value:>12,.2f}{verdict}")
-
-
-def write(report: Report, file: Path) -> None:
-    """Write a report as JSON."""
-    file.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
