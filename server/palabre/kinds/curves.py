@@ -9,7 +9,7 @@ from typing import Final
 Point = tuple[float, float]
 
 #: Straight pieces of a way; more are not seen.
-PIECES: Final = 14
+PIECES: Final = 24
 
 
 def way(start: Point, end: Point) -> list[Point]:

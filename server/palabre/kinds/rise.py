@@ -145,7 +145,7 @@ def _stack(
     ceiling = min(CEILING * height(view), room / 4)
     most = max(max(one.then, one.now) for one in leading) if leading else 1.0
     least = min(SMALLEST * 1.3, room / max(1, len(leading)) / 1.25)
-    sides = [[share for one in leading if (share := side(one))] for side in (_at_then, _at_now)]
+    sides = [[one.then for one in leading if one.then], [one.now for one in leading if one.now]]
     scale = ceiling / sqrt(most)
     while scale > 1 and any(sum(max(least, scale * sqrt(s)) for s in side) * 1.25 > room for side in sides):
         scale *= 0.95
@@ -157,14 +157,6 @@ def _stack(
         places[key] = Place(top + depth / 2, size)
         top += depth
     return places
-
-
-def _at_then(one: Movement) -> float:
-    return one.then
-
-
-def _at_now(one: Movement) -> float:
-    return one.now
 
 
 def _colour(view: View, one: Movement) -> str:
@@ -200,7 +192,7 @@ def _now(view: View, leading: Sequence[Movement], places: Mapping[str, Place]) -
         words.append(Line(NOW, place.y, isolate(text), size, _colour(view, one)))
         label = f"{percent(one.now, view.lang)}\u2002{arrow(one.points)}"
         numbers.append(
-            Line(NOW + text_width(text, size) + PAD, place.y, isolate(label), small, inks(view).quiet)
+            Line(NOW + text_width(text, size) + PAD, place.y, isolate(label), small, _colour(view, one))
         )
     ids = [f"now/{one.key}" for one in shown]
     return [texts(view, ids, words, "start", 600), texts(view, ids, numbers, "start", 500)]

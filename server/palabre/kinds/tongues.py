@@ -8,19 +8,13 @@ what only one language says is set in ink. What has no room is counted at the fo
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import sqrt
 from typing import Any, Final
 from zlib import crc32
 
-from msgspec import Struct
-
 from palabre.figures import (
     CANVAS,
-    LEADING,
-    SMALLEST,
     Line,
     canvas_layout,
-    fit,
     height,
     inks,
     is_rtl,
@@ -30,161 +24,34 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Plot
+from palabre.kinds.columns import HEAD, MARGIN, Column, Tongue, called, name_size, set_columns
 from palabre.kinds.curves import joined, way
-from palabre.kinds.said import ANY, Word
-from palabre.protocol import Lang, View
+from palabre.kinds.said import Word
+from palabre.protocol import View
 
-#: Columns that are legible from the back row; of more languages the corner tells.
-COLUMN_LIMIT: Final = 8
-#: Words of a column at most, and how many of them decide about the size of letters.
-LONGEST: Final = 12
-WANTED: Final = 7
-MARGIN: Final = 40.0
-#: Between two columns: their threads run there.
-GAP: Final = 72.0
-LEAST_GAP: Final = 34.0
-#: The heads: their share of the height, and the largest letters of a name; a number has that share of a name's.
-HEAD: Final = 0.17
-NAME: Final = 46.0
-NUMBER: Final = 0.66
-#: The largest letters of a word as a share of the height, and the step by which all become smaller.
-CEILING: Final = 0.15
-STEP: Final = 1.08
-STEPS: Final = 36
-#: Lines that a phrase may take, and the air under it in letters.
-LINES: Final = 3
-AIR: Final = 0.16
-#: The narrowest column in parts of the widest.
-NARROW: Final = 0.6
+#: A number has this share of a name's size; "+37" at a foot is so large.
+NUMBER: Final = 0.8
+FOOT: Final = 28.0
+#: Between a word and its thread.
+NEAR: Final = 9.0
 #: From this share of the height on, letters are bold.
 BOLD: Final = 0.05
-#: What each language calls itself; another is called by its tag.
-ENDONYMS: Final = {
-    "en": "English", "fr": "Français", "es": "Español", "pt": "Português", "ar": "العربية",
-    "tr": "Türkçe", "ru": "Русский", "zh": "中文", "de": "Deutsch", "it": "Italiano", "nl": "Nederlands",
-    "ca": "Català", "fa": "فارسی", "he": "עברית", "hi": "हिन्दी", "id": "Bahasa Indonesia", "ja": "日本語",
-    "ko": "한국어", "pl": "Polski", "sw": "Kiswahili", "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt",
-    ANY: "…",
-}  # fmt: skip
-
-
-class Tongue(Struct, frozen=True):
-    """A language, `und` for all that nobody knows, and how many people answered in it."""
-
-    lang: Lang
-    people: int
-
-
-class Box(Struct, frozen=True):
-    """A word in its column: its key, safe text in lines, how large, how wide, and the middle of its height."""
-
-    key: str
-    count: int
-    text: str
-    size: float
-    width: float
-    depth: float
-    y: float = 0.0
-
-
-class Column(Struct, frozen=True):
-    """A language on the canvas: where its column begins, from the side where reading does, and its words."""
-
-    tongue: Tongue
-    left: float
-    width: float
-    boxes: tuple[Box, ...] = ()
-    more: int = 0
-
-    def ends(self, box: Box, view: View) -> tuple[float, float]:
-        """Return where a word begins and ends from the side where reading begins."""
-        if is_rtl(self.tongue.lang) == is_rtl(view.lang):
-            return self.left, self.left + box.width
-        return self.left + self.width - box.width, self.left + self.width
 
 
 def draw_tongues(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) -> Plot:
-    """Draw a column for each of the first `COLUMN_LIMIT` languages, in the order given."""
-    columns = _set(view, _placed(tongues[:COLUMN_LIMIT]), words)
+    """Draw a column for each of the first languages, in the order given."""
+    columns = set_columns(view, tongues, words)
     colours = _colours(view, columns)
-    data = [_threads(view, columns, colours), *_heads(view, columns), _words(view, columns, colours)]
-    theme, foot = inks(view), height(view) - MARGIN / 2
-    corner = [Line(CANVAS - 8, foot, f"+{len(tongues) - COLUMN_LIMIT}", 28, theme.quiet)]
-    hidden = len(tongues) <= COLUMN_LIMIT
-    layout = canvas_layout(view, transition=None)
-    return {
-        "data": [
-            *[one for part in data for one in (part if isinstance(part, list) else [part])],
-            texts(view, [] if hidden else ["+"], [] if hidden else corner, "end"),
-        ],
-        "layout": layout,
-    }
+    data = [*_threads(view, columns, colours), *_heads(view, columns), _words(view, columns, colours)]
+    unseen = len(tongues) - len(columns)
+    more = [Line(CANVAS - MARGIN / 2, _top(view), f"+{unseen}", FOOT, inks(view).quiet)] if unseen else []
+    data.append(texts(view, ["+"] if unseen else [], more, "end"))
+    return {"data": data, "layout": canvas_layout(view, transition=None)}
 
 
-def _placed(tongues: Sequence[Tongue]) -> list[Column]:
-    """Divide the width: the more answered in a language, the wider its column, but none is a sliver."""
-    gap = max(LEAST_GAP, GAP - 5 * max(0, len(tongues) - 2))
-    room = CANVAS - 2 * MARGIN - gap * (len(tongues) - 1)
-    most = max([1, *(one.people for one in tongues)])
-    parts = [NARROW + (1 - NARROW) * sqrt(one.people / most) for one in tongues]
-    columns, left = [], MARGIN
-    for tongue, part in zip(tongues, parts, strict=True):
-        width = room * part / sum(parts)
-        columns.append(Column(tongue, left, width))
-        left += width + gap
-    return columns
-
-
-def _set(view: View, columns: Sequence[Column], words: Sequence[Word]) -> list[Column]:
-    """Give every column its words, in the largest letters in which the first `WANTED` of each have room."""
-    said = {column.tongue.lang: _said(words, column.tongue.lang) for column in columns}
-    room = height(view) * (1 - HEAD) - MARGIN
-    ceiling = max(SMALLEST, CEILING * height(view))
-    most = max([1, *(one[0] for there in said.values() for one in there)])
-    low, high = 0, STEPS
-    while low < high:
-        middle = (low + high) // 2
-        scale = ceiling / sqrt(most) / STEP**middle
-        fits = all(
-            sum(box.depth for box in _boxes(said[column.tongue.lang][:WANTED], scale, ceiling, column.width))
-            <= room
-            for column in columns
-        )
-        low, high = (low, middle) if fits else (middle + 1, high)
-    scale = ceiling / sqrt(most) / STEP**low
-    return [_stacked(view, column, said[column.tongue.lang], scale, ceiling) for column in columns]
-
-
-def _said(words: Sequence[Word], lang: str) -> list[tuple[int, str, str]]:
-    """Return count, text and key of all that was said in a language, the most frequent first."""
-    found = [(one.count, one.text, word.key) for word in words for one in word.said if one.lang == lang]
-    return sorted(found, key=lambda one: (-one[0], one[2]))
-
-
-def _boxes(said: Sequence[tuple[int, str, str]], scale: float, ceiling: float, width: float) -> list[Box]:
-    found = []
-    for count, text, key in said:
-        wished = min(ceiling, max(SMALLEST, scale * sqrt(count)))
-        size, (safe,) = fit([text], width, LINES * wished * LEADING, wished)
-        lines = safe.split("<br>")
-        wide = min(width, max(text_width(line.strip("\u2068\u2069"), size) for line in lines))
-        depth = (LEADING * (len(lines) - 1) + 1 + AIR) * size
-        found.append(Box(key, count, safe, size, wide, depth))
-    return found
-
-
-def _stacked(
-    view: View, column: Column, said: Sequence[tuple[int, str, str]], scale: float, ceiling: float
-) -> Column:
-    """Return a column with as many words as it has room for, from the top."""
-    top, foot = height(view) * HEAD, height(view) - MARGIN
-    boxes = []
-    for box in _boxes(said[:LONGEST], scale, ceiling, column.width):
-        if top + box.depth > foot:
-            break
-        boxes.append(Box(box.key, box.count, box.text, box.size, box.width, box.depth, top + box.depth / 2))
-        top += box.depth
-    return Column(column.tongue, column.left, column.width, tuple(boxes), len(said) - len(boxes))
+def _top(view: View) -> float:
+    """Return the middle of the line in which the names of the languages stand."""
+    return height(view) * HEAD * 0.3
 
 
 def _colours(view: View, columns: Sequence[Column]) -> Mapping[str, str]:
@@ -205,7 +72,7 @@ def _colours(view: View, columns: Sequence[Column]) -> Mapping[str, str]:
         place = min(free, key=lambda place: (place - wish) % len(ramp))
         free.remove(place)
         found[key] = ramp[place]
-    return {**{key: inks(view).accent for key in shared}, **found}
+    return {**dict.fromkeys(shared, inks(view).ink), **found}
 
 
 def _threads(view: View, columns: Sequence[Column], colours: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -216,8 +83,8 @@ def _threads(view: View, columns: Sequence[Column], colours: Mapping[str, str]) 
         for box in column.boxes:
             if box.key in there and box.key in colours:
                 other = there[box.key]
-                start, end = column.ends(box, view)[1] + 10, following.ends(other, view)[0] - 10
-                curve = way((column.left + column.width, box.y), (following.left, other.y))
+                start, end = column.ends(box, view)[1] + NEAR, following.ends(other, view)[0] - NEAR
+                curve = way((column.left + column.width, box.y), (following.left - NEAR, other.y))
                 found[box.key].append(
                     [(min(start, curve[0][0]), box.y), *curve, (max(end, curve[-1][0]), other.y)]
                 )
@@ -240,33 +107,29 @@ def _thread(view: View, key: str, parts: list[list[tuple[float, float]]], colour
 
 
 def _heads(view: View, columns: Sequence[Column]) -> list[dict[str, Any]]:
-    """Return the names of the languages and, under each, how many people answered in it."""
-    theme, head = inks(view), height(view) * HEAD
-    names = [ENDONYMS.get(column.tongue.lang, column.tongue.lang) for column in columns]
-    largest = min(NAME, head * 0.4)
-    size = min(
-        [
-            largest,
-            *(column.width / text_width(name, 1.0) for column, name in zip(columns, names, strict=True)),
-        ]
+    """Return the names of the languages, under each how many answered in it, and how many words have no room."""
+    theme, size = inks(view), name_size(view)
+    ids, edges = [one.tongue.lang for one in columns], [_edge(view, one) for one in columns]
+    widest = [one.width / text_width(called(one.tongue.lang), 1.0) for one in columns]
+    size = max(1.0, min([size, *widest]))
+    top, foot = _top(view), height(view) - MARGIN / 2
+    rows = (
+        ([isolate(called(lang)) for lang in ids], top, size, theme.ink, 700),
+        ([str(one.tongue.people) for one in columns], top + 1.15 * size, NUMBER * size, theme.quiet, 600),
+        ([f"+{one.more}" if one.more else "" for one in columns], foot, min(FOOT, size), theme.quiet, 500),
     )
-    ids = [column.tongue.lang for column in columns]
-    called = [
-        Line(_edge(view, one), head * 0.32, isolate(name), size, theme.ink)
-        for one, name in zip(columns, names, strict=True)
-    ]
-    people = [
-        Line(_edge(view, one), head * 0.32 + size, f"{one.tongue.people}", size * NUMBER, theme.quiet)
-        for one in columns
-    ]
-    rest = [
-        Line(_edge(view, one), height(view) - MARGIN / 2, f"+{one.more}" if one.more else "", 24, theme.quiet)
-        for one in columns
-    ]
     return [
-        _aligned(texts(view, ids, called, "start", 700), columns),
-        _aligned(texts(view, ids, people, "start", 500), columns),
-        _aligned(texts(view, ids, rest, "start", 500), columns),
+        _aligned(
+            texts(
+                view,
+                ids,
+                [Line(x, y, text, large, ink) for x, text in zip(edges, said, strict=True)],
+                "start",
+                bold,
+            ),
+            columns,
+        )
+        for said, y, large, ink, bold in rows
     ]
 
 

@@ -29,9 +29,10 @@ from palabre.kinds.base import (
     Spec,
     check_question,
 )  # fmt: skip
+from palabre.kinds.columns import Tongue
 from palabre.kinds.rise import draw_rise, movement_rows, movements
 from palabre.kinds.said import Word
-from palabre.kinds.tongues import Tongue, draw_tongues
+from palabre.kinds.tongues import draw_tongues
 from palabre.protocol import Column, Decision, Entry, Lang, Table, Tally, View
 
 #: Bounds on what is sent: to phones, to a stage's table, and of shown entries to a moderator.
