@@ -105,6 +105,12 @@ describe("colours", () => {
     expect(colours.toggle(spec, both, "#ffffff")).toEqual(picked("#000000"));
   });
 
+  test("one alone gives way to the next, as on radio buttons", () => {
+    const one = { ...spec, picks: 1 };
+    expect(colours.toggle(one, picked("#ffffff"), "#000000")).toEqual(picked("#000000"));
+    expect(colours.toggle(one, picked("#ffffff"), "#ffffff")).toEqual(picked());
+  });
+
   test("have a name each, also one that is on no list", () => {
     const [white] = SWATCHES;
     expect(colours.nameOf(white.colour, english)).toBe(white.name.en);
@@ -115,6 +121,7 @@ describe("colours", () => {
     expect(["ArrowRight", "ArrowDown", "Home", "End"].map((key) => colours.go(key, 7, 36, false))).toEqual([
       8, 13, 0, 35,
     ]);
+    expect(colours.go("ArrowDown", 7, 36, false, 3)).toBe(10);
     expect(colours.go("ArrowRight", 7, 36, true)).toBe(6);
     expect([colours.go("ArrowUp", 2, 36, false), colours.go("a", 2, 36, false)]).toEqual([null, null]);
   });

@@ -106,6 +106,9 @@ def test_phone(hall: Hall, room: Callable[[str], Room], wall: Wall) -> None:
         expect(send).to_be_visible()
         fills(phone.page, kind)
         phone.hangs(f"{kind}-form")
+        if kind == "colours":
+            phone.page.get_by_role("button", pressed=False).click()
+            phone.hangs("colours-names")
         send.click()
         here.answer(ballots(poll, wall.answers), poll)
         expect(phone.page.get_by_role("heading", level=2)).to_be_visible()

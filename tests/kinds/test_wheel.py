@@ -8,9 +8,10 @@ from hypothesis import given, settings, strategies as st
 from palabre import colour
 from palabre.figures import CANVAS, THEMES, height
 from palabre.kinds.colours import COLOURS, STANDARD, ColoursSpec
+from palabre.kinds.disc import SHADES, SMALLEST_BUBBLE, Disc, place
 from palabre.kinds.mosaic import Tile
 from palabre.kinds.shades import BANDS
-from palabre.kinds.wheel import BESIDE, SHADES, SMALLEST_BUBBLE, Disc, draw_wheel, place
+from palabre.kinds.wheel import BESIDE, draw_wheel
 from palabre.protocol import Tally, Theme, View
 from tests.vision import VISIONS
 

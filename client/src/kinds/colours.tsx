@@ -12,8 +12,9 @@ import { called } from "./naming.ts";
 
 type Speech = Words<CommonKey>;
 const HEX = /^#[0-9a-f]{6}$/;
-/** Swatches in a row; the palette is ordered by it. */
+/** Swatches in a row; the palette is ordered by it. With their names they need more room. */
 const ROW = 6;
+const NAMED_ROW = 3;
 
 export function palette(spec: ColoursSpec): readonly string[] {
   return spec.swatches.length > 0 ? spec.swatches : SWATCHES.map((swatch) => swatch.colour);
@@ -24,21 +25,27 @@ export function nameOf(hex: string, words: Speech): string {
   return called(hex, words.lang);
 }
 
-/** The draft with a colour taken as the last preference, or put back. Never over the limit, never twice. */
+/** The draft with a colour taken as the last preference, or put back; the only pick gives way to another one. */
 export function toggle(spec: ColoursSpec, draft: ColoursBallot, hex: string): ColoursBallot {
   const without = draft.picks.filter((pick) => pick !== hex);
   if (without.length < draft.picks.length) return { ...draft, picks: without };
+  if (spec.picks === 1) return { ...draft, picks: [hex] };
   return draft.picks.length < spec.picks ? { ...draft, picks: [...draft.picks, hex] } : draft;
 }
 
+/** No further colour can be taken; one alone is replaced. */
+function isFull(spec: ColoursSpec, draft: ColoursBallot): boolean {
+  return spec.picks > 1 && draft.picks.length >= spec.picks;
+}
+
 /** Where an arrow key leads from one swatch, or null where it is no arrow or leads off the grid. */
-export function go(key: string, from: number, all: number, rtl: boolean): number | null {
+export function go(key: string, from: number, all: number, rtl: boolean, row = ROW): number | null {
   const onward = rtl ? -1 : 1;
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: onward,
     ArrowLeft: -onward,
-    ArrowDown: ROW,
-    ArrowUp: -ROW,
+    ArrowDown: row,
+    ArrowUp: -row,
     Home: -from,
     End: all - 1 - from,
   };
@@ -47,8 +54,8 @@ export function go(key: string, from: number, all: number, rtl: boolean): number
 }
 
 function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursSpec, ColoursBallot>) {
+  const [named, setNamed] = useState(false);
   const [mixing, setMixing] = useState(false);
-  const full = draft.picks.length >= spec.picks;
   const pick = (hex: string) => change(toggle(spec, draft, hex));
   return (
     <>
@@ -56,9 +63,18 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursS
         {words.t("picks.chosen", { n: draft.picks.length, all: spec.picks })}
       </p>
       <Picked spec={spec} draft={draft} words={words} pick={pick} />
-      <Swatches spec={spec} draft={draft} words={words} labelledBy={labelledBy} pick={pick} />
-      {spec.free && (
-        <>
+      <Swatches spec={spec} draft={draft} words={words} labelledBy={labelledBy} named={named} pick={pick} />
+      <div class="ways">
+        <button
+          type="button"
+          class="button names"
+          data-look="quiet"
+          aria-pressed={named}
+          onClick={() => setNamed(!named)}
+        >
+          {words.t("colours.names")}
+        </button>
+        {spec.free && (
           <button
             type="button"
             class="button mix"
@@ -68,15 +84,15 @@ function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursS
           >
             {words.t("colours.any")}
           </button>
-          {mixing && (
-            <Picker
-              words={words}
-              full={full}
-              nameOf={(hex) => nameOf(hex, words)}
-              take={(hex) => !draft.picks.includes(hex) && pick(hex)}
-            />
-          )}
-        </>
+        )}
+      </div>
+      {spec.free && mixing && (
+        <Picker
+          words={words}
+          full={isFull(spec, draft)}
+          nameOf={(hex) => nameOf(hex, words)}
+          take={(hex) => !draft.picks.includes(hex) && pick(hex)}
+        />
       )}
     </>
   );
@@ -87,58 +103,97 @@ interface SwatchesProps {
   readonly draft: ColoursBallot;
   readonly words: Speech;
   readonly labelledBy: string;
+  /** Names stand on the swatches. */
+  readonly named: boolean;
   pick(hex: string): void;
 }
 
-function Swatches({ spec, draft, words, labelledBy, pick }: SwatchesProps) {
+/** The palette as checkboxes, or as radio buttons where one colour is asked for, on which an arrow key picks. */
+function Swatches({ spec, draft, words, labelledBy, named, pick }: SwatchesProps) {
   const [at, setAt] = useState(0);
   const colours = palette(spec);
-  const full = draft.picks.length >= spec.picks;
+  const single = spec.picks === 1;
 
   function move(event: KeyboardEvent): void {
-    const to = go(event.key, at, colours.length, words.dir === "rtl");
-    if (to === null) return;
+    const to = go(event.key, at, colours.length, words.dir === "rtl", named ? NAMED_ROW : ROW);
+    const hex = to === null ? undefined : colours[to];
+    if (to === null || hex === undefined) return;
     event.preventDefault();
     setAt(to);
     (event.currentTarget as HTMLElement).querySelectorAll("input")[to]?.focus();
+    if (single && !draft.picks.includes(hex)) pick(hex);
   }
 
   return (
-    <fieldset class="swatches" aria-labelledby={labelledBy} onKeyDown={move}>
-      {colours.map((hex, place) => {
-        const rank = draft.picks.indexOf(hex) + 1;
-        return (
-          <label
-            key={hex}
-            class="swatch"
-            style={{ background: hex, color: inkOn(hex) }}
-            title={nameOf(hex, words)}
-          >
-            <input
-              class="swatch-input"
-              type="checkbox"
-              tabIndex={place === at ? 0 : -1}
-              checked={rank > 0}
-              aria-label={nameOf(hex, words)}
-              aria-disabled={full && rank === 0}
-              onFocus={() => setAt(place)}
-              onClick={(event) => {
-                if (full && rank === 0) event.preventDefault();
-              }}
-              onChange={() => pick(hex)}
-            />
-            <span class="swatch-face number" data-picked={rank > 0} aria-hidden="true">
-              {rank > 0 && words.number(rank)}
-            </span>
-          </label>
-        );
-      })}
+    <fieldset
+      class="swatches"
+      data-named={named}
+      role={single ? "radiogroup" : "group"}
+      aria-labelledby={labelledBy}
+      onKeyDown={move}
+    >
+      {colours.map((hex, place) => (
+        <Swatch
+          key={hex}
+          hex={hex}
+          name={nameOf(hex, words)}
+          rank={draft.picks.indexOf(hex) + 1}
+          words={words}
+          named={named}
+          single={single}
+          shut={isFull(spec, draft)}
+          tabbed={place === at}
+          focus={() => setAt(place)}
+          pick={() => pick(hex)}
+        />
+      ))}
     </fieldset>
   );
 }
 
+interface SwatchProps {
+  readonly hex: string;
+  readonly name: string;
+  /** Its place among the picks from 1, or 0. */
+  readonly rank: number;
+  readonly words: Speech;
+  readonly named: boolean;
+  readonly single: boolean;
+  /** Only what is picked can be changed. */
+  readonly shut: boolean;
+  readonly tabbed: boolean;
+  focus(): void;
+  pick(): void;
+}
+
+function Swatch({ hex, name, rank, words, named, single, shut, tabbed, focus, pick }: SwatchProps) {
+  const refused = shut && rank === 0;
+  const number = rank > 0 ? words.number(rank) : "";
+  return (
+    <label class="swatch" style={{ background: hex, color: inkOn(hex) }} title={name}>
+      <input
+        class="swatch-input"
+        type={single ? "radio" : "checkbox"}
+        name={single ? "swatch" : undefined}
+        tabIndex={tabbed ? 0 : -1}
+        checked={rank > 0}
+        aria-label={name}
+        aria-disabled={refused}
+        onFocus={focus}
+        onClick={(event) => {
+          if (refused) event.preventDefault();
+        }}
+        onChange={pick}
+      />
+      <span class="swatch-face number" data-picked={rank > 0} aria-hidden="true">
+        {named ? `${number} ${name}` : number}
+      </span>
+    </label>
+  );
+}
+
 /** The picks in their places; the places are there from the start, so that nothing moves under a finger. */
-function Picked({ spec, draft, words, pick }: Omit<SwatchesProps, "labelledBy">) {
+function Picked({ spec, draft, words, pick }: Omit<SwatchesProps, "labelledBy" | "named">) {
   const places = Array.from({ length: spec.picks }, (_, place) => draft.picks[place] ?? null);
   return (
     <ol class="picked" aria-label={words.t("colours.yours")} data-places={spec.picks}>

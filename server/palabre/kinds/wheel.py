@@ -1,9 +1,8 @@
 """The room's colours as a wheel: hue around, vividness outwards, every bubble as large as its share.
 
-The disc is the plane of OKLCH: greys stand in the middle, red to the right, then yellow, green and blue round
-the other way than a clock; dots in the colours of their places show it. Bubbles that would cover each other
-move apart, and never overlap. The shades that people picked are rings around the colour that stands for them.
-A name stands on its bubble where all eyes can read it there, else beside the disc at the end of a thin line.
+Where colours lie is `disc`'s; dots in the colours of their places show the wheel. The shades that people picked
+are rings around the colour that stands for them. A name stands on its bubble where all eyes can read it
+there, else beside the disc at the end of a thin line.
 """
 
 import math
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from palabre.colour import hex_of_lch, lab
+from palabre.colour import hex_of_lch
 from palabre.figures import (
     CANVAS,
     HOLLOW,
@@ -30,19 +29,12 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Plot
+from palabre.kinds.disc import RIM_CHROMA, Bubble, Disc, Point, place, rings
 from palabre.kinds.mosaic import Tile
-from palabre.kinds.shades import BANDS, edge, others
+from palabre.kinds.shades import edge
 from palabre.protocol import View
 from palabre.vision import legible
 
-#: The chroma at the rim; few colours that people pick are more vivid, and those stand at it too.
-RIM_CHROMA: Final = 0.23
-#: How much of the disc all bubbles cover together, and the smallest bubble.
-FILL: Final = 0.55
-SMALLEST_BUBBLE: Final = 11.0
-GAP: Final = 12.0
-#: Times that bubbles are moved apart, at most; then all shrink until none overlap.
-PUSHES: Final = 40
 #: Around the disc, and beside it for names.
 MARGIN: Final = 16.0
 SIDE: Final = 270.0
@@ -51,8 +43,6 @@ CIRCLES: Final = (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1.0)
 DOTS: Final = 12
 DOT: Final = 5.0
 DOT_LIGHTNESS: Final = 0.72
-#: How much of a bubble its other shades may take.
-SHADES: Final = 0.3
 LARGEST: Final = 64.0
 READABLE: Final = 22.0
 #: The letters beside the disc, as large as their number allows, and so many names on a side at most.
@@ -67,25 +57,6 @@ EXITS: Final = [
 #: How many units of length it is worth not to cross a bubble, and up to how many lines this is looked at.
 CROSSING: Final = 2000.0
 MANY: Final = 20
-
-Point = tuple[float, float]
-
-
-class Bubble(Struct, frozen=True):
-    """A colour's bubble on the canvas: where its middle is, and its radius."""
-
-    tile: Tile
-    x: float
-    y: float
-    radius: float
-
-
-class Disc(Struct, frozen=True):
-    """The wheel's place on the canvas."""
-
-    x: float
-    y: float
-    radius: float
 
 
 class Slot(Struct, frozen=True):
@@ -116,97 +87,13 @@ def draw_wheel(view: View, tiles: Sequence[Tile]) -> Plot:
     return {"data": data, "layout": canvas_layout(view)}
 
 
-def place(tiles: Sequence[Tile], disc: Disc) -> list[Bubble]:
-    """Return a bubble for every tile: where its colour is on the wheel, moved until none covers another."""
-    return list(_placed(tuple(tiles), disc))
-
-
-@lru_cache(maxsize=32)
-def _placed(tiles: tuple[Tile, ...], disc: Disc) -> tuple[Bubble, ...]:
-    """Do what `place` says; kept, as every theme of one shape shows the same."""
-    shown = [tile for tile in tiles if tile.share]
-    radii = [max(SMALLEST_BUBBLE, disc.radius * math.sqrt(FILL * tile.share)) for tile in shown]
-    points = [
-        _inside(_point(tile.colour, disc), radius, disc) for tile, radius in zip(shown, radii, strict=True)
-    ]
-    scale = _part(points, radii, disc)
-    placed = {
-        tile.id: Bubble(tile, x, y, radius * scale)
-        for tile, (x, y), radius in zip(shown, points, radii, strict=True)
-    }
-    return tuple(placed.get(tile.id) or Bubble(tile, disc.x, disc.y, 0.0) for tile in tiles)
-
-
-def _point(value: str, disc: Disc) -> Point:
-    here = lab(value)
-    reach = disc.radius * min(1.0, here.chroma / RIM_CHROMA)
-    angle = math.radians(here.hue)
-    return disc.x + reach * math.cos(angle), disc.y - reach * math.sin(angle)
-
-
-def _inside(point: Point, radius: float, disc: Disc) -> Point:
-    """Return a point, moved towards the middle until a bubble of this radius is wholly on the disc."""
-    x, y = point[0] - disc.x, point[1] - disc.y
-    far, room = math.hypot(x, y), max(0.0, disc.radius - radius)
-    part = min(1.0, room / far) if far else 1.0
-    return disc.x + x * part, disc.y + y * part
-
-
-def _part(points: list[Point], radii: Sequence[float], disc: Disc) -> float:
-    """Move bubbles apart, the small ones more than the large; return what is still too much of their size."""
-    for _ in range(PUSHES):
-        apart = True
-        for one, other in _near(points, radii):
-            apart = not _push(points, radii, one, other) and apart
-        points[:] = [_inside(point, radius, disc) for point, radius in zip(points, radii, strict=True)]
-        if apart:
-            break
-    nearest = (
-        math.dist(points[one], points[other]) / (radii[one] + radii[other] + GAP / 2)
-        for one, other in _near(points, radii)
-    )
-    return min(1.0, min(nearest, default=1.0))
-
-
-def _near(points: Sequence[Point], radii: Sequence[float]) -> list[tuple[int, int]]:
-    """Return the pairs of bubbles that may touch: from left to right, those whose widths overlap."""
-    order = sorted(range(len(points)), key=lambda one: (points[one][0] - radii[one], one))
-    pairs: list[tuple[int, int]] = []
-    for place, one in enumerate(order):
-        (x, y), radius = points[one], radii[one] + GAP
-        for other in order[place + 1 :]:
-            reach = radius + radii[other]
-            if points[other][0] - radii[other] > x + radius:
-                break
-            if abs(points[other][1] - y) < reach:
-                pairs.append((min(one, other), max(one, other)))
-    return pairs
-
-
-def _push(points: list[Point], radii: Sequence[float], one: int, other: int) -> bool:
-    """Move two bubbles apart where they overlap; return whether they did."""
-    (x, y), (right, below) = points[one], points[other]
-    far = math.hypot(right - x, below - y)
-    missing = radii[one] + radii[other] + GAP - far
-    if missing <= GAP / 2:
-        return False
-    # Bubbles on one spot part in a direction of their own, so that equal arguments give an equal picture.
-    across, down = (right - x, below - y) if far > 0.01 else (math.cos(other), math.sin(other))
-    part = missing / (far if far > 0.01 else 1.0)
-    across, down = across * part, down * part
-    share = radii[other] ** 2 / (radii[one] ** 2 + radii[other] ** 2)
-    points[one] = (x - across * share, y - down * share)
-    points[other] = (right + across * (1 - share), below + down * (1 - share))
-    return True
-
-
 @lru_cache(maxsize=32)
 def _dots(disc: Disc) -> tuple[tuple[float, float, str], ...]:
     """Return the dots of the wheel: where each is, and the colour of that place, greys in the middle."""
     dots = []
     for circle in CIRCLES:
         count = round(DOTS * circle * len(CIRCLES))
-        for angle in (math.tau * place / count for place in range(count)):
+        for angle in (math.tau * dot / count for dot in range(count)):
             reach = disc.radius * circle + (MARGIN / 2 if circle == 1 else 0)
             colour = hex_of_lch(DOT_LIGHTNESS, circle * RIM_CHROMA * 0.6, math.degrees(angle))
             dots.append(
@@ -239,10 +126,10 @@ def _circles(view: View, bubbles: Sequence[Bubble]) -> dict[str, Any]:
     """Return `BANDS` circles for each bubble: its other shades as rings around its own colour, areas as picks."""
     ground, drawn = inks(view).ground, []
     for one in bubbles:
-        for place, (value, radius) in enumerate(_rings(one)):
-            edged = one.radius and not place
-            line = edge(view, [shade for shade, _ in _rings(one)]) if edged else HOLLOW
-            drawn.append((f"{one.tile.id}/{place}", one, value if one.radius else ground, radius, line))
+        for ring, (value, radius) in enumerate(rings(one)):
+            edged = one.radius and not ring
+            line = edge(view, [shade for shade, _ in rings(one)]) if edged else HOLLOW
+            drawn.append((f"{one.tile.id}/{ring}", one, value if one.radius else ground, radius, line))
     return {
         "type": "scatter",
         "mode": "markers",
@@ -263,43 +150,40 @@ def _circles(view: View, bubbles: Sequence[Bubble]) -> dict[str, Any]:
     }
 
 
-def _rings(bubble: Bubble) -> list[tuple[str, float]]:
-    """Return a bubble's shades and the radius of each one's circle, the outermost first, its own colour last."""
-    shades, left = others(bubble.tile.colour, bubble.tile.members), 1.0
-    own = sum(count for value, count in bubble.tile.members if value == bubble.tile.colour)
-    rest = sum(count for _, count in shades)
-    part = min(SHADES, rest / (own + rest)) if rest else 0.0
-    rings = []
-    for value, count in shades:
-        rings.append((value, bubble.radius * math.sqrt(left)))
-        left -= part * count / rest
-    inner = (bubble.tile.colour, bubble.radius * math.sqrt(left))
-    return rings + [inner] * (BANDS - len(rings))
+def _inner(view: View, bubble: Bubble) -> tuple[float, tuple[str, ...]]:
+    """Return how large name and share stand on a bubble, and the lines of the name; size 0: they cannot be read there.
 
-
-def _inner_size(view: View, bubble: Bubble) -> float:
-    """Return how large name and share stand on a bubble, one above the other; 0 where they cannot be read."""
+    A name of two words stands in two lines where it is larger so.
+    """
     if not bubble.radius or legible(bubble.tile.colour)[1] != bubble.tile.colour:
-        return 0.0
-    wide = max(text_width(bubble.tile.name, 1), text_width(percent(bubble.tile.share, view.lang), 1))
-    size = min(LARGEST, 0.95 * _rings(bubble)[-1][1] / math.hypot(wide / 2, 1.2))
-    return size if size >= READABLE else 0.0
+        return 0.0, ()
+    share, radius = text_width(percent(bubble.tile.share, view.lang), 1), rings(bubble)[-1][1]
+    first, _, second = bubble.tile.name.partition(" ")
+    ways = [(bubble.tile.name,), *([(first, second)] if second else [])]
+    sizes = [
+        min(
+            LARGEST,
+            0.95
+            * radius
+            / math.hypot(max(share, *(text_width(line, 1) for line in lines)) / 2, 0.6 + 0.6 * len(lines)),
+        )
+        for lines in ways
+    ]
+    size, lines = max(zip(sizes, ways, strict=True))
+    return (size, lines) if size >= READABLE else (0.0, ())
 
 
 def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
     """Return the names and the shares that stand on bubbles."""
     ids = [one.tile.id for one in bubbles]
-    lines: tuple[list[Line], list[Line]] = ([], [])
+    names, shares = [], []
     for one in bubbles:
-        size = _inner_size(view, one)
+        size, lines = _inner(view, one)
         ink = legible(one.tile.colour)[0] if size else inks(view).ink
-        for rows, text, offset in (
-            (lines[0], isolate(one.tile.name), -0.6),
-            (lines[1], isolate(percent(one.tile.share, view.lang)), 0.62),
-        ):
-            shown = text if size else ""
-            rows.append(Line(one.x, one.y + offset * size, shown, size or READABLE, ink))
-    return [texts(view, ids, lines[0], "middle", 500), texts(view, ids, lines[1], "middle", 700)]
+        share = isolate(percent(one.tile.share, view.lang)) if size else ""
+        names.append(Line(one.x, one.y - 0.6 * size, "<br>".join(map(isolate, lines)), size or READABLE, ink))
+        shares.append(Line(one.x, one.y + 0.62 * size * max(1, len(lines)), share, size or READABLE, ink))
+    return [texts(view, ids, names, "middle", 500), texts(view, ids, shares, "middle", 700)]
 
 
 def _beside(view: View, disc: Disc, bubbles: Sequence[Bubble]) -> dict[str, Slot]:
@@ -307,7 +191,7 @@ def _beside(view: View, disc: Disc, bubbles: Sequence[Bubble]) -> dict[str, Slot
 
     A side that has no room for all its names leaves the smallest bubbles' to the other one, or without.
     """
-    outer = [one for one in bubbles if one.radius and not _inner_size(view, one)]
+    outer = [one for one in bubbles if one.radius and not _inner(view, one)[0]]
     shown = [one for one in bubbles if one.radius]
     room = max(1, int(height(view) / (BESIDE[0] * LEADING)) - 1)
     sides: dict[int, list[tuple[float, str, float]]] = {-1: [], 1: []}
@@ -332,9 +216,9 @@ def _spread(wanted: Sequence[float], step: float, depth: float) -> list[float]:
     for top in wanted:
         tops.append(max(top, tops[-1] + step if tops else step / 2))
     lowest = depth - step / 2
-    for place in reversed(range(len(tops))):
-        tops[place] = min(tops[place], lowest)
-        lowest = tops[place] - step
+    for slot in reversed(range(len(tops))):
+        tops[slot] = min(tops[slot], lowest)
+        lowest = tops[slot] - step
     return tops
 
 
@@ -391,7 +275,7 @@ def _leaders(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> d
 
 def _more(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> dict[str, Any]:
     """Return "+7" in the corner where so many small bubbles are without a name; the table has them all."""
-    count = sum(1 for one in bubbles if one.radius and not _inner_size(view, one)) - len(slots)
+    count = sum(1 for one in bubbles if one.radius and not _inner(view, one)[0]) - len(slots)
     line = Line(
         CANVAS - 2 * MARGIN,
         height(view) - 2 * MARGIN,
