@@ -37,6 +37,7 @@ _NAMED: Final = """
 #fb9c8c salmon | saumon | salmón | salmão | سلموني | somon | лососёвый | 鲑红色
 #fcc58e apricot | abricot | albaricoque | damasco | مشمشي | kayısı | абрикосовый | 杏黄色
 #c8641e - | - | - | - | - | - | рыжий | -
+#ffa500 orange | orange | naranja | laranja | برتقالي | turuncu | оранжевый | 橙色
 #ffbe0b amber | ambre | ámbar | âmbar | كهرماني | kehribar | янтарный | 琥珀色
 #c9a227 mustard | moutarde | mostaza | mostarda | خردلي | hardal | горчичный | 芥末色
 #d99a26 honey | miel | miel | mel | عسلي | bal rengi | медовый | 蜜色
@@ -61,6 +62,8 @@ _NAMED: Final = """
 #9af0dc aquamarine | aigue-marine | aguamarina | água-marinha | - | - | аквамариновый | 水绿色
 #08f0f8 cyan | cyan | cian | ciano | سيان | camgöbeği | циан | 青蓝色
 #0f4c5c - | bleu pétrole | azul petróleo | - | بترولي | - | - | -
+#87ceeb sky blue | bleu ciel | celeste | azul-celeste | أزرق سماوي | gök mavisi | голубой | 天蓝色
+#d0e0f2 pale blue | bleu pâle | azul pálido | azul pálido | أزرق باهت | soluk mavi | бледно-голубой | 淡蓝色
 #e0f5fd ice blue | bleu glacier | azul hielo | azul-gelo | أزرق ثلجي | buz mavisi | - | 冰蓝色
 #5682bb steel blue | bleu acier | azul acero | azul-aço | أزرق فولاذي | çelik mavisi | - | 钢蓝色
 #1b3f97 - | - | - | - | - | lacivert | - | -
@@ -70,6 +73,7 @@ _NAMED: Final = """
 #341f8c indigo | indigo | índigo | índigo | نيلي | çivit mavisi | индиго | 靛蓝色
 #98a4f2 periwinkle | pervenche | - | - | - | - | барвинковый | -
 #cfa3dc lilac | lilas | lila | lilás | ليلكي | leylak | сиреневый | 丁香色
+#e6e6fa pale lavender | lavande pâle | lavanda pálido | lavanda pálido | لافندر باهت | soluk lavanta | бледно-лавандовый | 淡紫色
 #e0cdf5 - | - | - | - | - | eflatun | - | 淡紫色
 #a9779f mauve | mauve | malva | malva | موف | - | лиловый | -
 #86248f purple | pourpre | púrpura | púrpura | أرجواني | - | пурпурный | 紫红色

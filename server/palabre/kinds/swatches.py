@@ -74,13 +74,13 @@ _SWATCHES: Final = """
 #: Colours that nobody is offered but people pick freely: they draw the borders between the families.
 _SHADES: Final = """
 red        #b7191c #f12941 #9e1614 #cc2443 #ed5350
-orange     #e77050 #f4a261 #f87103 #f15b00 #f3b680
+orange     #ffa500 #fca311 #ffb347 #e77050 #f4a261 #f87103 #f15b00 #f3b680
 yellow     #ffd166 #ffe066 #fdd500 #f5c40d #fde988 #d3a82d
 green      #50b584 #44aa8b #74c59c #55cc4b #1d7635 #63f157 #7fb042 #c4f2cc #465e2c #d0e9a7 #668c5e #97b997 #14361d
 turquoise  #17b6a8 #63ede6 #2ba1a7 #a7edea #156163 #5cc3b0
 sky        #7fc7f7 #5eade2 #75aadb #a8dcfc #33beeb #d8f0fc #a5ccf4
 blue       #296baf #4c8cf6 #2867e4 #1b3f97 #305686 #0001ff #5682bb #223e61 #0e1e47
-purple     #c87dff #9045ae #b71a9f #703dc6 #816dd2 #ddcbf5 #6022a2 #ad8ed1 #d76ede #812688 #9c70bc #351b46
+purple     #c87dff #9045ae #b71a9f #703dc6 #816dd2 #ddcbf5 #6022a2 #ad8ed1 #d76ede #e6e6fa #812688 #9c70bc #351b46
 pink       #fb1678 #f45fb0 #f982aa #fcd1dc #da1d69 #f996a6 #ea808a #f7cce7
 brown      #6e4d36 #a05f38 #673a2a #9b785c #8a5f28 #59441f #b27744 #311c0f
 beige      #efe3cf #d9c099 #e9ddbd #f8ece0 #cfbaa3
