@@ -119,6 +119,10 @@ class Serving:
         """Return the process ids of its workers."""
         return [pid for pid in self.look() if "spawn_main" in _command(pid)]
 
+    def suggesters(self) -> list[int]:
+        """Return the process ids of its suggesters."""
+        return [pid for pid in self.look() if "palabre.suggester" in _command(pid)]
+
     def left(self) -> list[int]:
         """Return what still runs of everything that was seen, after a moment to end."""
         until = time.monotonic() + 5
@@ -134,6 +138,10 @@ class Serving:
             assert time.monotonic() < until, self.said
             time.sleep(0.02)
         return code
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        self.process.kill()
 
     def interrupt(self) -> None:
         """Press Ctrl-C: every process of the foreground group hears it."""

@@ -1,5 +1,6 @@
 """`palabre serve`: why it does not start, that it ends with all it started, and how it is in between."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -11,13 +12,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 import pytest
 
+from palabre.api import Begun
+from palabre.protocol import Open
 from palabre.serve import CannotServe, listen, serve
 from palabre.settings import Settings
+from tests.people import P1, Person
 from tests.serving import Serving, refused
+from tests.web import ask
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+
+
+DECK = "palabre: 1\ntitle: Plenary\npolls:\n  - {kind: words, question: What is learning?}\n"
 
 
 @pytest.fixture
@@ -181,6 +190,49 @@ def test_killed(data: Path, workers: int) -> None:
         assert running.left() == []
     with Serving(data, "--port", str(running.port)) as again:
         assert again.port == running.port
+
+
+# --- its suggester ---
+
+
+async def sees_a_suggestion(running: Serving) -> None:
+    """Ada moderates a session on this server and is offered what two people said."""
+    answer = await ask(running.port, "POST", "/api/sessions", msgspec.json.encode({"deck": DECK}), {})
+    begun = msgspec.json.decode(answer.body, type=Begun)
+    pia, ada, *phones = people = [Person(running.url) for _ in range(4)]
+    await pia.enters(begun.session, begun.run.partition("#")[2])
+    await ada.enters(begun.session, begun.moderate.partition("#")[2])
+    await pia.does(Open, poll=P1)
+    for phone, word in zip(phones, ("sharing", "partage"), strict=True):
+        await phone.joins(begun.code)
+        await phone.cast([word])
+    await ada.waits_for(lambda view: getattr(view.get("suggestions"), "suggestions", None) or None, "a card")
+    for person in people:
+        await person.leaves()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("end", [Serving.interrupt, Serving.terminate, Serving.kill])
+def test_suggester(data: Path, workers: int, end: Callable[[Serving], None]) -> None:
+    """All workers share one suggester, begun when it is needed; it ends with the server, however that ends."""
+    with Serving(data, "--workers", str(workers)) as running:
+        assert running.suggesters() == []
+        asyncio.run(sees_a_suggestion(running))
+        assert len(running.suggesters()) == 1
+        end(running)
+        running.wait()
+        assert (running.left(), running.said) == ([], "")
+
+
+def test_suggester_is_restarted(data: Path) -> None:
+    """A suggester that dies is there again when it is needed, with a line in the log."""
+    with Serving(data) as running:
+        asyncio.run(sees_a_suggestion(running))
+        (before,) = running.suggesters()
+        os.kill(before, signal.SIGKILL)
+        asyncio.run(sees_a_suggestion(running))
+        assert running.suggesters() not in ([], [before])
+        assert "The suggester ended unasked (exit code -9)" in running.said
 
 
 # --- in between ---

@@ -67,7 +67,7 @@ def test_suggestion_taken(hall: Hall, here: Room) -> None:
     expect(card(ada, "sharing, partage")).to_contain_text("Same idea")
     looked_at(ada.page, "moderate-suggestion")
     press(ada.page, "Count as one: sharing, partage")
-    expect(ada.page.get_by_text("Counted as one: sharing, partage.").first).to_be_attached()
+    expect(ada.page.get_by_text("Counted as one: sharing, partage").first).to_be_attached()
     expect(stage.figure.get_by_text("partage")).to_have_count(0)
     looked_at(ada.page, "moderate-suggestion-taken")
     press(ada.page, "Undo (1)")

@@ -8,6 +8,7 @@ import { Icon } from "../run/icons.tsx";
 import { type Board, entryOf } from "./board.ts";
 import {
   type Card,
+  FOLDED,
   folded,
   inSight,
   type Judged,
@@ -94,7 +95,7 @@ function Head({ n, offers, w, turn }: HeadProps & { readonly n: number }): VNode
 
 function More({ offers, w, turn }: HeadProps): VNode | null {
   const more = folded(offers);
-  if (!offers.open && more === 0) return null;
+  if (offers.open ? offers.cards.length <= FOLDED : more === 0) return null;
   return (
     <button
       type="button"
@@ -118,6 +119,10 @@ function Offer({ card, board, w, judge }: OfferProps): VNode {
   const { offer, judged } = card;
   const words = w.list(offer.texts);
   const open = waits(card);
+  // The counts as they were read: what is one by now has one count.
+  const counts = useRef(new Map<string, number>());
+  for (const { key, count } of open ? offer.keys.flatMap((one) => entryOf(board, one) ?? []) : [])
+    counts.current.set(key, count);
   return (
     <li class="offer" data-card={card.id} data-judged={judged ?? (open ? "no" : "gone")}>
       <Why reasons={offer.why} w={w} />
@@ -125,7 +130,7 @@ function Offer({ card, board, w, judge }: OfferProps): VNode {
         {offer.keys.map((key, place) => (
           <span class="offer-word" key={key}>
             <bdi>{offer.texts[place]}</bdi>
-            <span class="number quiet"> {w.number(entryOf(board, key)?.count ?? 0)}</span>
+            <span class="number quiet"> {w.number(counts.current.get(key) ?? 0)}</span>
           </span>
         ))}
       </p>

@@ -34,6 +34,9 @@ interface News {
   readonly bad: boolean;
 }
 
+/** Words of a suggestion that are told once it was judged. */
+const TOLD = 4;
+
 function currentLine(room: Room): PollLine | null {
   return room.script?.polls.find(({ id }) => id === room.script?.current) ?? null;
 }
@@ -75,7 +78,8 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
     if (document.activeElement?.matches("[data-card] :focus-visible")) stepCard(1);
     turnCards({ on: "judge", id: card.id, judged });
     const answer = await decide(poll.id, decisionOn(card, judged));
-    const text = w.list(card.offer.texts);
+    const { texts } = card.offer;
+    const text = `${w.list(texts.slice(0, TOLD))}${texts.length > TOLD ? " …" : ""}`;
     setNews(newsOf(w, answer, w.t(judged === "group" ? "done.card" : "done.apart", { text })));
     if (answer.is !== "done") turnCards({ on: "judge", id: card.id, judged: null });
   };
