@@ -62,7 +62,7 @@ export interface WordsSaid {
  * A counted word: the spelling shown, how many people gave it, and how else they spelt it.
  *
  * `lang` is given where another word is spelt alike. The rest is for the stage and sent to no phone: the key
- * of the entry, the keys grouped in it, and what was said in each language where two are known.
+ * of the entry, the keys grouped in it, and what was said in each language.
  */
 export interface WordsWord {
   readonly text: string;

@@ -110,7 +110,10 @@ def key(text: str, lang: str = "") -> str:
     shapes of hyphens, apostrophes and quotes, optional Arabic signs, and joiners are ignored.
     Idempotent, and never empty for a text that is not. Held in a memo, as a tally is re-read often.
     """
-    turkish = lang.partition("-")[0] in _TURKISH_LANGS or _TURKISH.search(text) is not None
+    is_turkish = lang.partition("-")[0] in _TURKISH_LANGS
+    if text.isascii() and not is_turkish:
+        return text.lower().strip() or text.lower()
+    turkish = is_turkish or _TURKISH.search(text) is not None
     cased = text.translate(_TURKISH_CASE) if turkish else text
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cased).casefold())
     told = _IGNORED.sub("", folded.translate(_ALIKE))

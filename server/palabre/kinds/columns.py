@@ -36,6 +36,8 @@ STEPS: Final = 36
 #: Lines that a phrase may take, and the air under it in letters.
 LINES: Final = 3
 AIR: Final = 0.16
+#: How much farther apart words may stand where there is room.
+LOOSEST: Final = 1.4
 #: A text wider than this, in letters, may break; of so many words in a column the widest may be set smaller.
 PHRASE: Final = 7.0
 EXCEPTION: Final = 4
@@ -92,6 +94,14 @@ class Spoken(Struct, frozen=True):
     count: int
 
 
+class Room(Struct, frozen=True):
+    """What all columns share: their width and height, and how wide each must be for its name."""
+
+    width: float
+    height: float
+    names: tuple[float, ...]
+
+
 class Rule(Struct, frozen=True):
     """The size of letters for a count of people, one for all columns."""
 
@@ -104,51 +114,59 @@ class Rule(Struct, frozen=True):
 
 
 def set_columns(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) -> list[Column]:
-    """Give each of the first `COLUMN_LIMIT` languages its column and its words, in the largest letters for which all have room.
+    """Give each of the first `COLUMN_LIMIT` languages its column and its words, in the largest letters that have room.
 
     A column is as wide as its words are, so that one rule of size holds for all of them.
     """
     crowded, tongues = len(tongues) > COLUMN_LIMIT, tongues[:COLUMN_LIMIT]
-    spoken = [_spoken(words, tongue.lang) for tongue in tongues]
-    names = [LEAST_NAME * text_width(called(tongue.lang), 1.0) for tongue in tongues]
+    all_spoken = _by_language(words, tongues)
+    spoken = [there[:LONGEST] for there in all_spoken]
     gap = max(LEAST_GAP, GAP - 5 * max(0, len(tongues) - 2))
-    wide = CANVAS - 2 * MARGIN - gap * (len(tongues) - 1) - (MARGIN if crowded else 0.0)
-    tall = height(view) * (1 - HEAD) - MARGIN
+    room = Room(
+        CANVAS - 2 * MARGIN - gap * (len(tongues) - 1) - (MARGIN if crowded else 0.0),
+        height(view) * (1 - HEAD) - MARGIN,
+        tuple(LEAST_NAME * text_width(called(tongue.lang), 1.0) for tongue in tongues),
+    )
+    rule = _rule(view, spoken, room)
+    columns, left = [], MARGIN
+    for tongue, there, width, every in zip(
+        tongues, spoken, _widths(spoken, rule, room), all_spoken, strict=True
+    ):
+        columns.append(_stacked(view, Column(tongue, left, width, more=len(every)), there, rule))
+        left += width + gap
+    return _spread(view, columns)
+
+
+def _rule(view: View, spoken: Sequence[Sequence[Spoken]], room: Room) -> Rule:
+    """Return the largest letters in which the first words of all columns have room."""
     ceiling = max(SMALLEST, CEILING * height(view))
     most = max([1, *(one.count for there in spoken for one in there)])
     rules = [Rule(ceiling / sqrt(most) / STEP**step, ceiling) for step in range(STEPS)]
-    rule = next((one for one in rules if _has_room(spoken, names, one, wide, tall)), rules[-1])
-    widths = _widths(spoken, names, rule, wide)
-    columns, left = [], MARGIN
-    for tongue, there, width in zip(tongues, spoken, widths, strict=True):
-        columns.append(_stacked(view, Column(tongue, left, width), there, rule))
-        left += width + gap
-    return columns
+    return next((rule for rule in rules if _has_room(spoken, rule, room)), rules[-1])
 
 
-def _widths(
-    spoken: Sequence[Sequence[Spoken]], names: Sequence[float], rule: Rule, wide: float
-) -> list[float]:
-    """Divide a width among the columns as their words need it, and their names at least."""
-    needs = [max(name, _need(there, rule)) for name, there in zip(names, spoken, strict=True)]
-    return [need * wide / max(1.0, sum(needs)) for need in needs]
+def _by_language(words: Sequence[Word], tongues: Sequence[Tongue]) -> list[list[Spoken]]:
+    """Return for each language all that was said in it, the most frequent first."""
+    found: dict[str, list[tuple[int, str, str]]] = {tongue.lang: [] for tongue in tongues}
+    for word in words:
+        for one in word.said:
+            if one.lang in found:
+                found[one.lang].append((-one.count, word.key, one.text))
+    return [[Spoken(key, text, -count) for count, key, text in sorted(there)] for there in found.values()]
 
 
-def _has_room(
-    spoken: Sequence[Sequence[Spoken]], names: Sequence[float], rule: Rule, wide: float, tall: float
-) -> bool:
-    """Whether the first words of all columns fit a width and a height."""
-    widths = _widths(spoken, names, rule, wide)
+def _widths(spoken: Sequence[Sequence[Spoken]], rule: Rule, room: Room) -> list[float]:
+    """Divide the width among the columns as their words need it, and their names at least."""
+    needs = [max(name, _need(there, rule)) for name, there in zip(room.names, spoken, strict=True)]
+    return [need * room.width / max(1.0, sum(needs)) for need in needs]
+
+
+def _has_room(spoken: Sequence[Sequence[Spoken]], rule: Rule, room: Room) -> bool:
+    """Whether the first words of all columns fit the room."""
     return all(
-        _need(there, rule) <= width and _depth(there, rule, width) <= tall
-        for there, width in zip(spoken, widths, strict=True)
+        _need(there, rule) <= width and _depth(there, rule, width) <= room.height
+        for there, width in zip(spoken, _widths(spoken, rule, room), strict=True)
     )
-
-
-def _spoken(words: Sequence[Word], lang: str) -> list[Spoken]:
-    """Return all that was said in a language, the most frequent first."""
-    found = [Spoken(word.key, one.text, one.count) for word in words for one in word.said if one.lang == lang]
-    return sorted(found, key=lambda one: (-one.count, one.key))
 
 
 @lru_cache(maxsize=4096)
@@ -185,13 +203,27 @@ def _stacked(view: View, column: Column, spoken: Sequence[Spoken], rule: Rule) -
     boxes: list[Box] = []
     # Room for an accent on the first capital.
     top += AIR * rule.size(spoken[0].count) if spoken else 0.0
-    for one in spoken[:LONGEST]:
+    for one in spoken:
         box = _box(one, rule, column.width)
         if top + box.depth > foot:
             break
         boxes.append(structs.replace(box, y=top + box.depth / 2))
         top += box.depth
-    return structs.replace(column, boxes=tuple(boxes), more=len(spoken) - len(boxes))
+    return structs.replace(column, boxes=tuple(boxes), more=column.more - len(boxes))
+
+
+def _spread(view: View, columns: Sequence[Column]) -> list[Column]:
+    """Let the words of all columns stand as far apart as the longest has room for, up to `LOOSEST`."""
+    top, foot = height(view) * HEAD, height(view) - MARGIN
+    ends = [box.y + box.depth / 2 for column in columns for box in column.boxes]
+    looser = min(LOOSEST, (foot - top) / max(1.0, max(ends, default=foot) - top))
+    return [
+        structs.replace(
+            column,
+            boxes=tuple(structs.replace(box, y=top + (box.y - top) * looser) for box in column.boxes),
+        )
+        for column in columns
+    ]
 
 
 def name_size(view: View) -> float:

@@ -8,6 +8,7 @@ it. What a moderator hid is counted in its group and never spelled out.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct, structs
@@ -21,7 +22,7 @@ ANY: Final = grouping.ANY
 Given = tuple[int, str, str]
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, gc=False):
     """A word in one language: by how many it was given, and how most of them spelt it."""
 
     lang: Lang
@@ -29,11 +30,11 @@ class Said(Struct, frozen=True):
     text: str
 
 
-class Word(Struct, frozen=True, omit_defaults=True):
+class Word(Struct, frozen=True, omit_defaults=True, gc=False):
     """A counted word: the spelling shown, how many people gave it, and how else they spelt it.
 
     `lang` is given where another word is spelt alike. The rest is for the stage and sent to no phone: the key
-    of the entry, the keys grouped in it, and what was said in each language where two are known.
+    of the entry, the keys grouped in it, and what was said in each language.
     """
 
     text: str
@@ -58,9 +59,13 @@ class Heard(Struct, frozen=True):
 
 
 class Moderated(Struct, frozen=True):
-    """The entries after moderation, the most frequent first, with the keys of each and the hidden ones."""
+    """The entries after moderation, the most frequent first, with the keys of each and the hidden ones.
+
+    `alone` has by key the word that an entry is where nobody grouped it.
+    """
 
     entries: Sequence[Entry]
+    alone: Mapping[str, Word]
     groups: Mapping[str, tuple[str, ...]]
     hidden: frozenset[str]
 
@@ -87,8 +92,10 @@ def hear(tally: Tally) -> Heard:
     for mark, count in tally.marks.items():
         if count > 0:
             key, form, lang = _read(mark)
-            if form:
-                by_key.setdefault(key, []).append((count, form, lang))
+            if key in by_key:
+                by_key[key].append((count, form, lang))
+            elif key:
+                by_key[key] = [(count, form, lang)]
             elif lang != ANY:
                 people[lang] = count
     return Heard(by_key, people)
@@ -96,12 +103,16 @@ def hear(tally: Tally) -> Heard:
 
 def judge(heard: Heard, decisions: Sequence[Decision]) -> Moderated:
     """Moderate what was heard, a word of several spellings as one entry."""
-    entries = sorted((_entry(key, given) for key, given in heard.by_key.items()), key=_rank)
+    read = [_entry(key, tuple(given)) for key, given in heard.by_key.items()]
+    entries, alone = [entry for entry, _ in read], {word.key: word for _, word in read}
+    # By count, then key, in two sorts that compare what they are given: twice as fast as one by both.
+    entries.sort(key=attrgetter("key"))
+    entries.sort(key=attrgetter("count"), reverse=True)
     if not decisions:
-        return Moderated(entries, {}, frozenset())
+        return Moderated(entries, alone, {}, frozenset())
     today = rekeyed(decisions)
     ruling = rule(today)
-    return Moderated(moderate(entries, today), ruling.groups, ruling.hidden)
+    return Moderated(moderate(entries, today), alone, ruling.groups, ruling.hidden)
 
 
 def rekeyed(decisions: Sequence[Decision]) -> list[Decision]:
@@ -110,16 +121,11 @@ def rekeyed(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def words(heard: Heard, judged: Moderated, entries: Sequence[Entry]) -> tuple[Word, ...]:
-    """Return shown entries as words, with what was said in each language where at least two are known."""
-    langs, apart = len(heard.people) > 1, marked(heard, judged, entries)
-    return tuple(
-        Word(
-            entry.text, entry.count, entry.forms[1:], apart.get(entry.key, ""), entry.key,
-            judged.groups.get(entry.key, ()),
-            _said(heard, judged, entry) if langs else (),
-        )
-        for entry in entries
-    )  # fmt: skip
+    """Return shown entries as words, with what was said in each language."""
+    apart = marked(heard, judged, entries)
+    if not (apart or judged.groups):
+        return tuple(judged.alone[entry.key] for entry in entries)
+    return tuple(_word(heard, judged, entry, apart.get(entry.key, "")) for entry in entries)
 
 
 def answers(heard: Heard, judged: Moderated, entry: Entry) -> grouping.Group:
@@ -148,9 +154,14 @@ def told_apart(word: str, lang: str) -> str:
 
 def spoken(word: Word) -> str:
     """Return in which languages a word was said, how often, and how where it is spelt otherwise there."""
+    return _spoken(word.text, word.said)
+
+
+@lru_cache(maxsize=1 << 15)
+def _spoken(text: str, said: tuple[Said, ...]) -> str:
     return " · ".join(
-        f"{one.lang} {one.count}" if one.text == word.text else f"{one.lang} {one.text} {one.count}"
-        for one in word.said
+        f"{one.lang} {one.count}" if one.text == text else f"{one.lang} {one.text} {one.count}"
+        for one in said
     )
 
 
@@ -168,28 +179,35 @@ def _rekeyed(decision: Decision) -> Iterable[Decision]:
     return [structs.replace(decision, key=key) for key in grouping.keys(decision.key)]
 
 
-def _rank(entry: Entry) -> tuple[int, str]:
-    return -entry.count, entry.key
+def _word(heard: Heard, judged: Moderated, entry: Entry, lang: str) -> Word:
+    if entry.key not in judged.groups:
+        alone = judged.alone[entry.key]
+        return structs.replace(alone, lang=lang) if lang else alone
+    said = _said(tuple(_spelled(heard, judged, entry)))
+    members = judged.groups[entry.key]
+    return Word(entry.text, entry.count, entry.forms[1:], lang, entry.key, members, said)
 
 
-def _entry(key: str, given: Sequence[Given]) -> Entry:
-    """Return one entry with its spellings by frequency.
+@lru_cache(maxsize=1 << 15)
+def _entry(key: str, given: tuple[Given, ...]) -> tuple[Entry, Word]:
+    """Return one entry, with its spellings by frequency, and its word; kept, as most stay from tick to tick.
 
     Of equally frequent spellings the plain one comes first: phones capitalise on their own.
     """
-    if len(given) == 1:
-        count, form, _ = given[0]
-        return Entry(key, form, count, (form,))
     forms: dict[str, int] = {}
     for count, form, _ in given:
         forms[form] = forms.get(form, 0) + count
-    spelt = sorted(forms, key=lambda one: (-forms[one], one != text.key(one), one))
-    return Entry(key, spelt[0], sum(forms.values()), tuple(spelt[:FORM_LIMIT]))
+    spelt = (
+        sorted(forms, key=lambda one: (-forms[one], one != text.key(one), one))
+        if len(forms) > 1
+        else [*forms]
+    )
+    entry = Entry(key, spelt[0], sum(forms.values()), tuple(spelt[:FORM_LIMIT]))
+    return entry, Word(entry.text, entry.count, entry.forms[1:], key=key, said=_said(given))
 
 
-def _said(heard: Heard, judged: Moderated, entry: Entry) -> tuple[Said, ...]:
-    """Return what was said for an entry in each language, the most frequent first."""
-    given = _spelled(heard, judged, entry)
+def _said(given: tuple[Given, ...]) -> tuple[Said, ...]:
+    """Return what was said in each language, the most frequent first."""
     if len(given) == 1:
         count, form, lang = given[0]
         return (Said(lang, count, form),)
