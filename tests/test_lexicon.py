@@ -215,8 +215,8 @@ def test_emoji(typed: str, idea: str) -> None:
 
 def test_emoji_of_no_idea() -> None:
     """An emoji that is a thing and no idea, or two with one unknown, stands for none."""
-    assert not lexicon.ideas("🐘")
-    assert not lexicon.ideas("💡🐘")
+    assert not lexicon.ideas("🦒")
+    assert not lexicon.ideas("💡🦒")
 
 
 def test_names_of_emoji() -> None:

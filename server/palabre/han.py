@@ -7,11 +7,15 @@ both ways of writing share is in none, and where one stands for two (乾, 裡) t
 
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+#: The first character of the block that holds the common ones.
+FIRST: Final = "\u4e00"
 
 
 def simplified(text: str) -> str:
     """Return a text with each traditional character as the simplified one. Idempotent."""
-    return text.translate(_table())
+    return text.translate(_table()) if max(text, default="") >= FIRST else text
 
 
 @cache

@@ -135,11 +135,10 @@ def _signed(sign: phrasing.Sign, idea: lexicon.IdeaId) -> lexicon.IdeaId:
 def _listed(lang: str, lemmas: Lemmas) -> Mapping[str, Ideas]:
     """Return the ideas of a language by the lemmas of their words, a tenth of a second's work."""
     found: dict[str, set[lexicon.IdeaId]] = {}
-    for field in sorted(lexicon.FIELDS.glob("*.yaml")):
-        for idea, spoken, word in lexicon.entries(field):
-            lemma = _lemma(word.removesuffix(lexicon.DOUBT), lang, lemmas) if spoken == lang else None
-            if lemma:
-                found.setdefault(lemma, set()).add(idea)
+    for word, ideas in lexicon.words(lang).items() if lang in lexicon.LANGS else ():
+        lemma = _lemma(word, lang, lemmas)
+        if lemma:
+            found.setdefault(lemma, set()).update(ideas)
     return {lemma: frozenset(ideas) for lemma, ideas in found.items()}
 
 

@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 from palabre import spelling
 from palabre.reading import Word
 
-#: Letters from which on a word may be one edit and two edits away; and a phrase of known words one.
+#: Letters from which on a word may be one edit and two edits away; and a phrase of known words one. A word one
+#: letter short of the first may lack that letter ("trst"), but is no other word's neighbour.
 ONE_EDIT: Final = 5
 TWO_EDITS: Final = 9
 PHRASE: Final = 12
@@ -34,6 +35,8 @@ def nearest(slip: str, edits: int, words: Mapping[Place, str]) -> Place | None:
     alike = (
         {place: word for place, word in words.items() if _FIXED.findall(word) == fixed} if fixed else words
     )
+    if len(slip) < ONE_EDIT:
+        alike = {place: word for place, word in alike.items() if len(word) == ONE_EDIT}
     found = process.extractOne(slip, alike, scorer=OSA.distance, score_cutoff=edits)
     if found is None or _FIXED.findall(found[0]) != fixed:
         return None
@@ -47,4 +50,4 @@ def allowed(word: Word) -> int:
         return 0
     if word.lemmas:
         return int(" " in slip and len(slip) >= PHRASE)
-    return (len(slip) >= ONE_EDIT) + (len(slip) >= TWO_EDITS)
+    return (len(slip) >= ONE_EDIT - 1) + (len(slip) >= TWO_EDITS)

@@ -47,6 +47,8 @@ def close_up(key: str) -> str:
     A gap is closed between two words of at least `PART` letters that are not `LOOSE`, after a prefix,
     and in scripts that need no spaces. Idempotent up to words that closing itself makes.
     """
+    if " " not in key and "-" not in key:
+        return key
     parts = _GAP.split(key)
     closed = [parts[0]]
     for before, part in pairwise(parts):
@@ -59,6 +61,8 @@ def close_up(key: str) -> str:
 
 def bare(key: str) -> str:
     """Return a key without the accents, dots and hamzas that people leave out, and in simplified characters."""
+    if key.isascii():
+        return key
     plain = _ACCENTED.sub("", unicodedata.normalize("NFD", key)).translate(_PLAIN)
     return han.simplified(unicodedata.normalize("NFC", plain))
 

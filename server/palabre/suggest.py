@@ -67,6 +67,7 @@ class Homes:
         self._words = words
         self._home: dict[int, str] = {}
         self._brought: dict[int, tuple[Why, int]] = {}
+        self._ideas: Counter[str] = Counter()
 
     def settle_ideas(self) -> None:
         """Give each word its idea; one that may be several is the idea that most people surely gave.
@@ -100,6 +101,8 @@ class Homes:
     def settle_slips(self) -> None:
         """Bring what no dictionary has to the far more frequent word that it nearly is."""
         meant = cache(self._meant)
+        for place, home in self._home.items():
+            self._ideas[home] += self._words[place].people
         for place, word in enumerate(self._words):
             edits = 0 if place in self._home or word.ideas else allowed(word)
             if edits:
@@ -110,13 +113,22 @@ class Homes:
                     self._join(place, min(found)[0], SLIP)
 
     def _meant(self, lang: str, given: int) -> dict[Place, str]:
-        """Return the bare spellings of a language that a slip of so many people may mean."""
+        """Return the bare spellings of a language that a slip of so many people may mean.
+
+        What few people said for an idea that many gave may be meant as well.
+        """
+        enough = MEANT * max(1, given)
         return {
             (place, which): spelling.bare(one)
             for place, word in enumerate(self._words)
-            if word.people >= MEANT * max(1, given) and lang in word.spoken
+            if lang in word.spoken
+            and (word.people >= enough or (given < word.people and self._behind(place) >= 2 * enough))
             for which, one in enumerate(word.spelt)
         }
+
+    def _behind(self, place: int) -> int:
+        """Return how many people gave the idea of a word."""
+        return self._ideas[self._home[place]] if place in self._home else 0
 
     def suggestions(self) -> list[Suggestion]:
         """Return every home of two words or more."""

@@ -12,7 +12,7 @@ French *pain* never meets English *pain*.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NewType
@@ -62,6 +62,11 @@ def ideas(answer: str, *langs: str) -> Ideas:
     asked = [lang.partition("-")[0].lower() for lang in langs if lang not in {"", "und"}] or LANGS
     found = [_find(text.key(answer, lang), lang) for lang in asked if lang in LANGS]
     return frozenset().union(*found) if found else NONE
+
+
+def words(lang: str) -> Mapping[str, Ideas]:
+    """Return the words of one of `LANGS` as they are listed, each with every idea it stands under."""
+    return _index()[lang][0]
 
 
 def gather(answers: Sequence[tuple[str, Collection[str]]]) -> dict[IdeaId, list[int]]:
