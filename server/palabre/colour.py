@@ -226,6 +226,7 @@ def _cell_centre(value: str) -> str:
 def quantise(value: str) -> str:
     """Return the one colour that stands for all that cannot be told from this one.
 
+    All of sRGB falls into some 18,300 of them, so no audience makes a tally larger than that.
     Within `QUANTUM_LIMIT` of the colour; quantising again changes nothing. Where clipping to sRGB moves a
     cell's centre into another cell the walk goes on until it stays, or takes the first of a circle.
     """

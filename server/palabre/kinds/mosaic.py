@@ -223,7 +223,7 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
     name = shorten(tile.name, size, room)
     whole = name == tile.name or room > WIDE
     if depth < size * LEADING * (1 if flat else 2) or not whole:
-        return _numbered(view, tile, rect, pad)
+        return _broken(view, tile, rect, pad) or _numbered(view, tile, rect, pad)
     named = text_width(name, size)
     left, top = rect.left + pad, rect.top + pad + size * 0.6
     after = (left + named + size * BETWEEN, top) if flat else (left, top + size * 1.25)
@@ -233,6 +233,23 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
         Line(left, top, isolate(name), size, ink),
         Line(*after, isolate(share), size, ink),
         _plate(rect, printed + 2 * pad, size * (1.25 if flat else 2.5) + 2 * pad),
+        whole=True,
+    )
+
+
+def _broken(view: View, tile: Tile, rect: Rect, pad: float) -> Label | None:
+    """Return a label whose name of two words stands in two lines, as in a tile that is high and narrow."""
+    share, words = percent(tile.share, view.lang), tile.name.split(" ", 1)
+    wide = max(text_width(part, 1) for part in (*words, share))
+    room = min((rect.width - 2 * pad) * 0.97 / wide, (rect.height - 2 * pad) / (3 * LEADING))
+    if len(words) == 1 or room < SMALLEST:
+        return None
+    size, left, top = _size(room, tile.share), rect.left + pad, rect.top + pad
+    ink = legible(tile.colour)[0]
+    return Label(
+        Line(left, top + size * 1.25, "<br>".join(map(isolate, words)), size, ink),
+        Line(left, top + size * 3.15, isolate(share), size, ink),
+        _plate(rect, size * wide + 2 * pad, size * 3.8 + 2 * pad),
         whole=True,
     )
 
