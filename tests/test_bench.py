@@ -11,6 +11,8 @@ from palabre.bench.cloud import overlaps
 from palabre.bench.histories import ROOMS, replay
 from palabre.bench.report import percentile
 from palabre.cloud import Cloud, Item, Placed
+from palabre.kinds import BUILT_IN
+from palabre.kinds.choice import CHOICE
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +91,27 @@ def test_the_same_seed_is_the_same_room() -> None:
     """A history is replayed word for word; another seed is another room."""
     first, again, other = (list(replay(ROOMS[0], 3, seed)) for seed in (1, 1, 2))
     assert first == again != other
+
+
+def test_figures(tmp_path: Path) -> None:
+    """Every variant of every kind has its cost, and a choice poll's has a target."""
+    file = tmp_path / "figures.json"
+    with pytest.raises(SystemExit):
+        cli.main(
+            ["bench", "figures", "--people", "12", "--frames", "2", "--repeats", "1", "--json", str(file)]
+        )
+    found = json.loads(file.read_text(encoding="utf-8"))
+    variants = [f"{kind.name}_{variant}" for kind in BUILT_IN for variant in kind.variants]
+    assert {f"{name}_p50_ms" for name in variants} <= found["figures"].keys()
+    assert {f"choice_{variant}_p50_ms" for variant in CHOICE.variants} == found["targets"].keys()
+
+
+def test_stages(tmp_path: Path) -> None:
+    """Every stage of a crowd is drawn while people answer."""
+    file = tmp_path / "stages.json"
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    plan = ["--stages", "3", "--phones", "5", "--seconds", "2", "--port", str(port), "--json", str(file)]
+    with pytest.raises(SystemExit):
+        cli.main(["bench", "stages", *plan])
+    assert json.loads(file.read_text(encoding="utf-8"))["figures"]["pictures_per_s_min"] > 0

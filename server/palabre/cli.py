@@ -18,7 +18,9 @@ from palabre.answers import BadFile
 from palabre.bench import report as reports
 from palabre.bench.cast import CastPlan, cast
 from palabre.bench.cloud import CloudPlan, cloud
+from palabre.bench.figures import FiguresPlan, figures
 from palabre.bench.report import Report
+from palabre.bench.stages import StagesPlan, stages
 from palabre.demo import Plan, demo
 from palabre.own_server import NotStarted
 from palabre.serve import CannotServe, serve
@@ -72,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_scenario(
         scenarios.add_parser("cloud", help="time and stillness of the word cloud"), CloudPlan, cloud
     )
+    _add_scenario(scenarios.add_parser("figures", help="the cost of each picture"), FiguresPlan, figures)
+    _add_scenario(scenarios.add_parser("stages", help="one node with many stages"), StagesPlan, stages)
 
     grouping = commands.add_parser("group", help="group the answers of a file and suggest more")
     grouping.add_argument("file", type=Path, metavar="FILE.csv", help="columns: answer, lang, people")
