@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import yaml
 
 from palabre import scenes
 from palabre.kinds import Kinds
-from palabre.protocol import Drawn
+from palabre.kinds.base import Editions
+from palabre.protocol import Drawn, Tally, View
 from palabre.simulate import Client
 
 PEOPLE = 12
@@ -48,10 +50,26 @@ async def test_both_scenes(demo: tuple[subprocess.Popen[str], str]) -> None:
     for poll in ("p1", "p2"):
         drawn = await stage.until(Drawn, lambda it, poll=poll: (it.poll, it.turnout) == (poll, PEOPLE))  # type: ignore[misc]
         assert len(drawn.table.rows) > 3
+        assert ("editions" in drawn.variants) == (poll == "p1")
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
     with pytest.raises(ConnectionResetError):
         await stage.until(Drawn, lambda it: it.turnout < 0)
+
+
+def test_a_year_ago() -> None:
+    """Since a year ago white has fallen most among the colours of peace, and green has risen most."""
+    kinds = Kinds()
+    before = scenes.a_year_ago(kinds).polls[0]
+    marks: Counter[str] = Counter()
+    for person in scenes.people(150, seed=1):
+        marks.update(kinds.read_ballot(before.spec, person.ballots["colours"])[1])
+    kind = kinds.of(before.spec)
+    then, now = (
+        kind.results(before.spec, tally, ()) for tally in (before.past.tally, Tally(1, 150, dict(marks)))
+    )
+    rows = kind.compare(before.spec, then, now, View(), Editions("then", "now")).table.rows
+    assert (rows[0][0], rows[-1][0]) == ("green", "white")
 
 
 def test_answers_fit_their_polls() -> None:

@@ -14,8 +14,9 @@ import segno
 from msgspec import Struct
 from websockets.exceptions import ConnectionClosed
 
-from palabre import scenes
+from palabre import archive as archives, scenes
 from palabre.api import Begun
+from palabre.kinds import Kinds
 from palabre.own_server import OwnServer
 from palabre.protocol import (
     Change,
@@ -55,6 +56,7 @@ def demo(plan: Plan) -> None:
     """Show both scenes, then keep serving until Ctrl-C. Raise `NotStarted`."""
     with OwnServer(plan.port, host=plan.host) as server:
         begun = server.begin(scenes.DECK.read_text(encoding="utf-8"))
+        server.compare(begun, scenes.COMPARED, archives.write(scenes.a_year_ago(Kinds())))
         _announce(begun)
         try:
             asyncio.run(_play(plan, server.url, begun))
@@ -89,6 +91,8 @@ async def _facilitate(plan: Plan, url: str, begun: Begun) -> None:
             print("  You have taken over: the simulated facilitator lets go.", flush=True)
             break
         print(f"  “{say(_asked(poll).question, 'en')}” is open.", flush=True)
+        if poll.edition:
+            print("  Press E on the stage: it stands beside what the room said a year ago.", flush=True)
         await asyncio.sleep(plan.seconds + plan.think)
     await pia.close()
 

@@ -14,7 +14,8 @@ from typing import IO, Final, Self
 
 import msgspec
 
-from palabre.api import Begun, NewSession
+from palabre.api import Begun, FromArchive, NewSession
+from palabre.protocol import PollId
 
 START_S: Final = 30.0
 STOP_S: Final = 15.0
@@ -82,6 +83,18 @@ class OwnServer:
         )
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
             return msgspec.json.decode(answer.read(), type=Begun)
+
+    def compare(self, begun: Begun, poll: PollId, archive: bytes) -> None:
+        """Give a poll of a session the poll of the same id of an archive as its earlier edition."""
+        body = msgspec.json.encode(FromArchive(archive=msgspec.Raw(archive), poll=poll))
+        request = urllib.request.Request(  # noqa: S310 (our own address)
+            f"{self.url}/api/sessions/{begun.session}/polls/{poll}/edition",
+            body,
+            {"authorization": f"Bearer {begun.run.partition('#')[2]}"},
+            method="PUT",
+        )
+        with urllib.request.urlopen(request, timeout=10):  # noqa: S310
+            pass
 
     def said(self) -> str:
         """Return what the server wrote to standard error so far: its warnings and faults."""

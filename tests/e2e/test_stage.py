@@ -90,6 +90,12 @@ def tries_variant(stage: Stage) -> None:
     expect(stage.figure.get_by_text("67%")).to_have_count(0)
 
 
+def tries_editions(stage: Stage) -> None:
+    """E would show the earlier edition, and says that there is none."""
+    stage.presses("e")
+    stage.says("This question has no earlier edition.")
+
+
 def tries_table(stage: Stage) -> None:
     """T shows the numbers as a table, and takes it away."""
     stage.presses("t")
@@ -165,7 +171,8 @@ def tries_help(stage: Stage) -> None:
 TRIES = {
     "Open or close the question": tries_toggle, "Show or hide the results": tries_reveal,
     "Next question": tries_remote, "Previous question": tries_remote,
-    "Another picture of the results": tries_variant, "The numbers as a table": tries_table,
+    "Another picture of the results": tries_variant,
+    "Beside the earlier edition, or alone": tries_editions, "The numbers as a table": tries_table,
     "QR code on the full screen": tries_qr, "Light or dark": tries_theme, "Another language": tries_language,
     "Full screen": tries_full, "Black screen": tries_blank, "The keys": tries_help,
     "Back to the picture": tries_help,

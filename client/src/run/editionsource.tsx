@@ -99,7 +99,11 @@ function FileField({ search, w, seek }: FieldProps): VNode {
             aria-describedby="edition-file-hint"
             onChange={async ({ currentTarget }) => {
               const file = currentTarget.files?.[0];
-              if (file !== undefined) seek({ file: file.name, filed: readArchive(await file.text()) });
+              if (file === undefined) return;
+              const filed = readArchive(await file.text());
+              seek({ file: file.name, filed });
+              // The same file can be chosen again once it was mended.
+              currentTarget.value = "";
             }}
           />
           <Icon name="load" /> {w.t("edition.choose-file")}
@@ -125,7 +129,7 @@ interface OfferedProps {
 function Offered({ offer, way, chosen, w, choose }: OfferedProps): VNode {
   const polls = offer?.is === "polls" ? offer.polls : [];
   return (
-    <>
+    <div class="offered">
       <div role="status">
         <Said offer={offer} way={way} w={w} />
       </div>
@@ -145,7 +149,7 @@ function Offered({ offer, way, chosen, w, choose }: OfferedProps): VNode {
           </div>
         </fieldset>
       )}
-    </>
+    </div>
   );
 }
 

@@ -170,13 +170,13 @@ function Facts({ desk, poll, w }: { desk: Desk; poll: PollLine; w: RunWords }): 
           <Icon name="shut" /> {w.t("poll.hidden-short")}
         </span>
       )}
+      {poll.phase === "draft" && turnout === 0 ? null : (
+        <span class="number">{w.t("answers", { n: turnout })}</span>
+      )}
       {poll.edition === null ? null : (
         <span class="chip-quiet">
           <Icon name="sides" /> {besideText(poll.edition, w)}
         </span>
-      )}
-      {poll.phase === "draft" && turnout === 0 ? null : (
-        <span class="number">{w.t("answers", { n: turnout })}</span>
       )}
     </span>
   );

@@ -1,12 +1,12 @@
 """The two scenes that Palabre was made for, as data: a deck, and the answers people gave.
 
 `answer,lang,people`: as people type and pick, with mixed case, typos, emoji, one rude and two hostile
-answers among them.
+answers among them. The colours of a year ago are there as well, to be compared with.
 """
 
 import csv
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,12 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+
+from palabre import archive as archives, deck as decks
+from palabre.archive import AnyArchive
+from palabre.kinds import Kinds
+from palabre.protocol import PollId, Tally
+from palabre.session import begin
 
 HERE: Final = Path(__file__).parent
 DECK: Final = HERE / "deck.yaml"
@@ -32,6 +38,9 @@ class Scene(Struct, frozen=True):
 PEACE: Final = Scene("peace.csv", "colours", "picks", 3)
 LEARNING: Final = Scene("learning.csv", "words", "answers", 3, has_lang=True)
 SCENES: Final = (PEACE, LEARNING)
+#: The first scene's poll, and what the room said of it a year ago.
+COMPARED: Final = PollId("p1")
+A_YEAR_AGO: Final = Scene("peace-before.csv", "colours", "picks", 3)
 
 
 class Person(Struct, frozen=True):
@@ -48,12 +57,28 @@ def people(count: int, seed: int) -> list[Person]:
     return [Person(dict(zip(kinds, hands, strict=True))) for hands in zip(*ballots, strict=True)]
 
 
+def a_year_ago(kinds: Kinds) -> AnyArchive:
+    """Return the archive of the session in which the room was asked for its colours of peace before."""
+    deck = decks.read(DECK.read_text(encoding="utf-8"), kinds)
+    session = begin(deck.title, deck.languages, deck.polls[:1])
+    marks: Counter[str] = Counter()
+    hands = _hands(A_YEAR_AGO, random.Random(0))  # noqa: S311 (a play, not a secret)
+    for hand in hands:
+        marks.update(kinds.read_ballot(deck.polls[0], hand)[1])
+    return archives.of_session(session, {COMPARED: Tally(0, len(hands), dict(marks))})
+
+
 def _ballots(scene: Scene, chance: random.Random) -> Iterator[bytes]:
-    """Deal the answers of a scene, language by language, one to three a person, without end."""
+    """Deal the answers of a scene again and again, in another order each time."""
     while True:
-        hands = [hand for lang, said in _answers(scene).items() for hand in _deal(said, lang, scene, chance)]
+        hands = _hands(scene, chance)
         chance.shuffle(hands)
         yield from hands
+
+
+def _hands(scene: Scene, chance: random.Random) -> list[bytes]:
+    """Deal the answers of a scene once, language by language, one to three a person."""
+    return [hand for lang, said in _answers(scene).items() for hand in _deal(said, lang, scene, chance)]
 
 
 def _deal(answers: list[str], lang: str, scene: Scene, chance: random.Random) -> Iterator[bytes]:
