@@ -2,7 +2,7 @@
 
 Pure. The rule of size: the height of a word's letters grows with the square root of its count, so the
 area of a letter is in proportion to the people behind it; `FLOOR` keeps the rarest legible, and no word
-is wider than the canvas. One scale, in whole steps, holds for all words and shrinks as the cloud fills.
+is wider than `WIDEST` of the canvas. One scale, in whole steps, holds for all words and shrinks as the cloud fills.
 When it shrinks, the cloud is drawn together as one; else a word leaves its place only if it has to.
 
 Invariants: no two boxes overlap, none leaves the canvas, all text is horizontal, equal arguments give
@@ -10,7 +10,7 @@ equal clouds in whatever order the words come, and laying the same words out aga
 The law of movement stands at `lay_out`; `movement` measures it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import floor, hypot, log, sqrt
 from typing import Final
 
@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from palabre import extent
 from palabre.board import Board, Place
-from palabre.placing import Box, Placing, way
+from palabre.placing import Box, Placing, weighed_way
 
 #: No more words are placed; a room reads no more.
 WORD_LIMIT: Final = 150
@@ -39,13 +39,16 @@ TRIES: Final = 4
 #: as large as the canvas.
 CEILING: Final = 0.30
 FLOOR: Final = 1 / 60
+#: The share of the canvas, in either direction, that a word with its air may take.
+WIDEST: Final = 0.8
 #: Air at the sides and above of a word that is newly placed, and what remains of it at least, in ems.
 AIR: Final = (0.30, 0.12)
 LEAST_AIR: Final = (0.10, 0.01)
 #: The most `Movement.way` of a frame in which a leader is called in.
 BUDGET: Final = 1.0
-#: How many leaders are tried in one frame; at most one is called in.
-CALLS: Final = 2
+#: What is tried to bring leaders in, until one trial keeps to the budget: which of those that stand too
+#: far out, the largest first, and how much of its way to the middle it goes.
+CALLS: Final = ((0, 1.0), (0, 0.3), (1, 1.0))
 
 
 class Item(Struct, frozen=True):
@@ -122,7 +125,7 @@ class _Canvas(Struct, frozen=True):
         """Measure a word."""
         ems, half = extent.width(item.text), extent.half_height(item.text)
         wide, high = ems + 2 * AIR[0], 2 * (half + AIR[1])
-        most = min(CEILING * self.height, (self.width - 2) / wide, (self.height - 2) / high)
+        most = min(CEILING * self.height, WIDEST * self.width / wide, WIDEST * self.height / high)
         return _Word(item.key, sqrt(item.count), ems, half, most, wide * high)
 
     def sizes(self, words: Sequence[_Word], scale: int) -> list[float]:
@@ -154,16 +157,21 @@ def lay_out(items: Sequence[Item], width: float, height: float, before: Cloud | 
     if not words:
         return Cloud(omitted=len(items))
     scale, room = _scale(words, canvas, before)
-    placed: list[Placed] = []
-    for _ in range(TRIES):
-        boxes = [_box(word, size) for word, size in zip(words, canvas.sizes(words, scale), strict=True)]
-        stood = _drawn_together(before, scale, canvas) if before else {}
-        placing = _place(boxes, canvas, stood)
-        placed = [Placed(box.key, *placing[box.key], box.size) for box in boxes if box.key in placing]
-        if len(placed) == len(boxes) or scale == LEAST_SCALE:
+    placing, urgent = _placing(words, scale, canvas, before), 0
+    for attempt in range(TRIES):
+        if attempt:
+            scale -= 1
+            placing = _placing(words, scale, canvas, before)
+        urgent = placing.place(urgent)
+        if not urgent:
+            placing = _called_in(placing, hypot(width, height))
             break
-        scale -= 1
-    return Cloud(scale, room, tuple(placed), len(items) - len(placed))
+    return Cloud(
+        scale,
+        room,
+        tuple(Placed(key, *at, size) for key, at, size in placing.placed()),
+        len(items) - len(placing.found),
+    )
 
 
 def movement(before: Cloud, now: Cloud, width: float, height: float) -> Movement:
@@ -173,7 +181,9 @@ def movement(before: Cloud, now: Cloud, width: float, height: float) -> Movement
     sizes = {word.key: word.size for word in now.placed}
     places = {word.key: (word.x, word.y) for word in now.placed}
     words = sum(places[key] != stood[key] for key in places.keys() & stood.keys())
-    return Movement(_zoom(before, now.scale, canvas), words, way(stood, places, sizes) / hypot(width, height))
+    return Movement(
+        _zoom(before, now.scale, canvas), words, weighed_way(stood, places, sizes) / hypot(width, height)
+    )
 
 
 def _chosen(items: Sequence[Item], canvas: _Canvas, before: Cloud | None) -> list[_Word]:
@@ -235,16 +245,23 @@ def _drawn_together(before: Cloud, scale: int, canvas: _Canvas) -> dict[str, Pla
     return {old.key: (round(x + (old.x - x) * zoom), round(y + (old.y - y) * zoom)) for old in before.placed}
 
 
-def _place(boxes: Sequence[Box], canvas: _Canvas, stood: Mapping[str, Place]) -> dict[str, Place]:
-    """Return the places of the boxes that found room, with one leader called in if the budget allows."""
-    placing = Placing(boxes, Board(canvas.width, canvas.height), stood)
-    if placing.place():
-        for leader in placing.astray()[:CALLS]:
-            calling = Placing(boxes, Board(canvas.width, canvas.height), stood)
+def _placing(words: Sequence[_Word], scale: int, canvas: _Canvas, before: Cloud | None) -> Placing:
+    """Return the words at a scale, with the places that they had once the cloud is drawn together."""
+    boxes = [_box(word, size) for word, size in zip(words, canvas.sizes(words, scale), strict=True)]
+    stood = _drawn_together(before, scale, canvas) if before else {}
+    return Placing(boxes, Board(canvas.width, canvas.height), stood)
+
+
+def _called_in(placing: Placing, diagonal: float) -> Placing:
+    """Return a placing of the same words with one leader called in, if the budget allows."""
+    astray = placing.astray()
+    for place, share in CALLS:
+        if place < len(astray):
+            calling = placing.again()
             if (
-                calling.call(leader)
-                and calling.place()
-                and calling.way() <= BUDGET * hypot(canvas.width, canvas.height)
+                calling.call(astray[place], share)
+                and not calling.place()
+                and calling.way() <= BUDGET * diagonal
             ):
-                return calling.found
-    return placing.found
+                return calling
+    return placing

@@ -4,10 +4,10 @@ Pure. Knows boxes and where they stood, nothing of counts, scales or clouds. A s
 again, so a word that moved has found its old place taken: that is the law which keeps a cloud still.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from math import ceil, floor, hypot
-from typing import Final
+from typing import Final, Self
 
 from msgspec import Struct
 
@@ -15,11 +15,11 @@ from palabre.board import Board, Place, Point, Rect, overlap, rect
 
 #: A leader is one of the first few words that is clearly larger than most. It belongs inside the ellipse
 #: of this radius (1 reaches the edges), the very first inside half of it; and it is called there only if
-#: that brings it nearer by a quarter.
+#: that brings it nearer by a fifth.
 LEADERS: Final = 12
 LEADING: Final = 1.5
 INNER: Final = 0.55
-NEARER: Final = 0.75
+NEARER: Final = 0.80
 #: How far towards the middle a word leans that has to leave its place.
 LEAN: Final = 0.15
 #: In ems: a word that finds room so near beside what pushed it looks no further.
@@ -41,73 +41,93 @@ class Placing:
     def __init__(self, boxes: Sequence[Box], board: Board, stood: Mapping[str, Place]) -> None:
         self.found: dict[str, Place] = {}
         self._boxes, self._board, self._stood = boxes, board, stood
-        self._old = {box.key: rect(stood[box.key], box.tight) for box in boxes if box.key in stood}
+        self._base = {box.key: _kept_inside(stood[box.key], box, board) for box in boxes if box.key in stood}
+        self._old = {box.key: rect(self._base[box.key], box.tight) for box in boxes if box.key in stood}
         self._clashes = _clashes(self._old)
+        self._leaders = _leaders([box for box in boxes if box.key in stood])
         self._stayed: set[str] = set()
-        self._called: Rect | None = None
+        self._inserted: list[Rect] = []
 
-    def call(self, leader: Box) -> bool:
-        """Settle a leader near the middle; False if that brings it no nearer.
+    def again(self) -> Self:
+        """Return the same placing before anything was placed."""
+        return type(self)(self._boxes, Board(self._board.width, self._board.height), self._stood)
 
-        Before it come the larger words, else it would take their places and they its in turn, and the
-        leaders that stand where they belong.
+    def call(self, leader: Box, share: float) -> bool:
+        """Settle a leader nearer to the middle, by a share of its way; False if that brings it no nearer.
+
+        Before it come the larger words, else it would take their places and they its in turn, and those
+        not clearly smaller that stand where they belong.
         """
-        leaders = self._leaders()
-        rank = leaders.index(leader)
-        self._settle_old(
-            box for place, box in enumerate(leaders) if place < rank or (place > rank and self._is_near(box))
-        )
-        at = self._board.nearest(self._board.middle, leader.roomy)
-        if at is None or self._radius(at) >= NEARER * self._radius(self._stood[leader.key]):
+        rank = self._leaders.index(leader)
+        for place, box in enumerate(self._leaders):
+            firm = leader.size < LEADING * box.size and self._is_near(box)
+            if place < rank or (place > rank and firm):
+                self._stay(box)
+        (x, y), middle = self._base[leader.key], self._board.middle
+        at = self._board.nearest((x + share * (middle[0] - x), y + share * (middle[1] - y)), leader.roomy)
+        if at is None or self._board.radius(at) >= NEARER * self._board.radius((x, y)):
             return False
-        self._called = rect(at, leader.tight)
-        self._settle(leader, at)
+        self._insert(leader, at)
         return True
 
-    def place(self) -> bool:
-        """Place all boxes that are not settled yet; whether there was room for each.
+    def place(self, urgent: int = 0) -> int:
+        """Place all boxes that are not settled yet; return 0 if there was room for each.
 
         Words that can stay are settled before those that must move or are new, so that a newcomer takes
-        a gap and never a place; of two that have grown together the larger stays.
+        a gap and never a place; of two that have grown together the larger stays. But the first so many
+        `urgent` do not wait for room until smaller ones have settled. Without room for all, how many
+        must be urgent next time is returned.
         """
-        self._settle_old(box for box in self._boxes if box.key in self._old)
+        for rank, box in enumerate(self._boxes):
+            if box.key in self._old:
+                self._stay(box)
+            if rank < urgent and box.key not in self.found:
+                self._insert(box, self._seek(box))
         for box in self._boxes:
             if box.key not in self.found:
                 self._settle(box, self._nudge(box) or self._seek(box))
-        return len(self.found) == len(self._boxes)
+        return (
+            max((rank for rank, box in enumerate(self._boxes) if box.key not in self.found), default=-1) + 1
+        )
+
+    def placed(self) -> list[tuple[str, Place, float]]:
+        """Return the key, the place and the size of each word that found room, the largest first."""
+        found = self.found
+        return [(box.key, found[box.key], box.size) for box in self._boxes if box.key in found]
 
     def astray(self) -> list[Box]:
         """Return the leaders that stood farther from the middle than becomes them, the largest first."""
-        return [box for box in self._leaders() if not self._is_near(box)]
+        return [box for box in self._leaders if not self._is_near(box)]
 
     def way(self) -> float:
         """Return how far the words went that left their old places, together and weighed."""
-        return way(self._stood, self.found, {box.key: box.size for box in self._boxes})
+        return weighed_way(self._stood, self.found, {box.key: box.size for box in self._boxes})
 
     def _settle(self, box: Box, at: Place | None) -> None:
         if at is not None:
             self.found[box.key] = at
             self._board.take(rect(at, box.tight))
 
-    def _settle_old(self, boxes: Iterable[Box]) -> None:
-        """Settle those that fit where they stood, between those that are settled there."""
-        for box in boxes:
-            key, room = box.key, self._old[box.key]
-            if (
-                key in self.found
-                or not self._board.holds(room)
-                or (self._called and overlap(room, self._called))
-            ):
-                continue
-            if self._clashes[key].isdisjoint(self._stayed):
-                self._stayed.add(key)
-                self._settle(box, self._stood[key])
+    def _insert(self, box: Box, at: Place | None) -> None:
+        """Settle a box where smaller ones may have stood."""
+        if at is not None:
+            self._settle(box, at)
+            self._inserted.append(rect(at, box.tight))
+
+    def _stay(self, box: Box) -> None:
+        """Settle a box where it stood, if it fits there between those that are settled."""
+        key, room = box.key, self._old[box.key]
+        if key in self.found or not self._clashes[key].isdisjoint(self._stayed):
+            return
+        if self._board.holds(room) and not any(overlap(room, other) for other in self._inserted):
+            self._stayed.add(key)
+            self._settle(box, self._base[key])
 
     def _nudge(self, box: Box) -> Place | None:
         """Return the nearest place that touches, on the same line or column, what pushed a word."""
-        if box.key not in self._stood:
+        if box.key not in self._base:
             return None
-        x, y = self._kept_inside(box)
+        x, y = self._base[box.key]
         (wide, high), reach = box.tight, NUDGE * box.size
         nearby = self._board.blockers(rect((x, y), (wide + reach, high + reach)))
         ways: list[Place] = [(x, y)]
@@ -122,37 +142,35 @@ class Placing:
                 return at
         return None
 
-    def _kept_inside(self, box: Box) -> Place:
-        """Return a word's old place, or the nearest that is on the canvas."""
-        (x, y), (wide, high), board = self._stood[box.key], box.tight, self._board
-        return (
-            max(ceil(wide), min(x, floor(board.width - wide))),
-            max(ceil(high), min(y, floor(board.height - high))),
-        )
-
     def _seek(self, box: Box) -> Place | None:
         """Return the free place nearest to a word's old one, or to the middle for a new word."""
-        x, y = self._stood.get(box.key, self._board.middle)
+        x, y = self._base.get(box.key, self._board.middle)
         middle = self._board.middle
         toward = x + LEAN * (middle[0] - x), y + LEAN * (middle[1] - y)
         return self._board.nearest(toward, box.roomy) or self._board.nearest(toward, box.tight)
 
-    def _leaders(self) -> list[Box]:
-        """Return the first few of the boxes that stood before, as long as they are clearly large."""
-        old = [box for box in self._boxes if box.key in self._old]
-        usual = old[len(old) // 2].size if old else 0.0
-        return list(takewhile(lambda box: box.size >= LEADING * usual, old[:LEADERS]))
-
-    def _radius(self, at: Point) -> float:
-        return self._board.radius(at)
-
     def _is_near(self, leader: Box) -> bool:
         """Whether a leader stood as near to the middle as its rank demands."""
-        rank = self._leaders().index(leader)
-        return self._radius(self._stood[leader.key]) <= INNER * (LEADERS + rank) / (2 * LEADERS)
+        bound = INNER * (LEADERS + self._leaders.index(leader)) / (2 * LEADERS)
+        return self._board.radius(self._base[leader.key]) <= bound
 
 
-def way(stood: Mapping[str, Place], found: Mapping[str, Place], sizes: Mapping[str, float]) -> float:
+def _leaders(old: Sequence[Box]) -> list[Box]:
+    """Return the first few of the boxes that stood before, as long as they are clearly large."""
+    usual = old[len(old) // 2].size if old else 0.0
+    return list(takewhile(lambda box: box.size >= LEADING * usual, old[:LEADERS]))
+
+
+def _kept_inside(at: Place, box: Box, board: Board) -> Place:
+    """Return the place nearest to one where a box is on the canvas, in whole units."""
+    (x, y), (wide, high) = at, box.tight
+    return (
+        max(ceil(wide), min(x, floor(board.width - wide))),
+        max(ceil(high), min(y, floor(board.height - high))),
+    )
+
+
+def weighed_way(stood: Mapping[str, Place], found: Mapping[str, Place], sizes: Mapping[str, float]) -> float:
     """Return how far words went, together, each weighed by its size against the largest; in units.
 
     Words that have no old place or no new one went nowhere.
