@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given, strategies as st
+from msgspec import structs
 
 from palabre import archive as archives
 from palabre.archive import Archive, read, write
@@ -12,6 +13,7 @@ from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
 from palabre.protocol import Add, Decide, Hide, Open, PollId, Tally
 from palabre.session import AnySession, Session, apply
+from tests.kinds.strategies import Poll, polls
 
 KINDS = Kinds()
 SPECS = (
@@ -59,6 +61,14 @@ def test_there_and_back() -> None:
     """What is read is what was written."""
     assert read(write(ARCHIVE), KINDS) == ARCHIVE
     assert read(b"\xef\xbb\xbf" + write(ARCHIVE), KINDS) == ARCHIVE
+
+
+@given(polls())
+def test_every_kind_there_and_back(poll: Poll) -> None:
+    """Whatever is asked and answered, of any kind, comes back as it was."""
+    asked = structs.replace(session().polls[0], spec=poll.spec, decisions=())
+    archive = archives.of_session(structs.replace(session(), polls=(asked,)), {P1: poll.tally})
+    assert read(write(archive), KINDS) == archive
 
 
 def test_what_is_in_it() -> None:
@@ -125,7 +135,7 @@ def test_as_an_edition() -> None:
         (changed("polls.0.marks.partage", -2), "polls[0].marks", "at least 0"),
         (changed("polls.0.marks.partage", 2**31 + 1), "polls[0].marks", "at most"),
         (changed("polls.0.marks.partage", 10**60), "polls[0].marks", "at most"),
-        (changed("polls.0.marks." + "a" * 1025, 1), "polls[0].marks", "at most 1024 characters"),
+        (changed("polls.0.marks." + "a" * 1101, 1), "polls[0].marks", "at most 1100 characters"),
         (changed("polls.0.marks.a\x00b", 1), "polls[0].marks", "no answer has"),
         (changed("polls.0.marks.\u202eb", 1), "polls[0].marks", "no answer has"),
         (changed("polls.0.marks.a\u2069b", 1), "polls[0].marks", "no answer has"),

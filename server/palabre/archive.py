@@ -22,11 +22,13 @@ from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
 from palabre.protocol import Decision, Lang, Localised, Phase, PollId, Run, Tally
 from palabre.session import DECISION_LIMIT, POLL_LIMIT, AnySession, begin
-from palabre.terms import EntryKey
 
 VERSION: Final = 1
-#: What no answer ever holds: it would be drawn over its neighbours, or turn their direction.
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+#: What no answer ever holds: it would be drawn over its neighbours, or turn their direction. A tab is a kind's own.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+#: As long as the longest answer that can be counted, in code points, and what its kind adds.
+Mark = Annotated[str, Meta(max_length=1100)]
 
 S = TypeVar("S", bound=Spec)
 
@@ -40,7 +42,7 @@ class Kept(Struct, Generic[S], frozen=True, forbid_unknown_fields=True):
     revealed: bool
     spec: S
     turnout: Count
-    marks: Annotated[dict[EntryKey, Count], Meta(max_length=MARK_LIMIT)]
+    marks: Annotated[dict[Mark, Count], Meta(max_length=MARK_LIMIT)]
     decisions: Annotated[tuple[Decision, ...], Meta(max_length=DECISION_LIMIT)] = ()
 
     @property
