@@ -5,8 +5,8 @@ from hypothesis import example, given, settings, strategies as st
 
 from palabre import colour
 from palabre.kinds.names import NAMED
-from palabre.vision import legible
-from tests.vision import VISIONS
+from palabre.vision import large_ink, legible, stands_out
+from tests.vision import VISIONS, read_by_all
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -38,3 +38,20 @@ def test_most_colours_need_no_other_shade() -> None:
 def test_what_everybody_reads_stays_as_it_is(value: str) -> None:
     """Black, white and clear colours are their own ground, under the better of the two inks."""
     assert legible(value) == (colour.readable_ink(value), value)
+
+
+@settings(max_examples=400)
+@given(COLOURS)
+@example("#ff0000")
+@example("#f91a16")
+def test_large_letters_can_be_read_on_any_colour_itself(value: str) -> None:
+    """They reach 4.5:1 in full colour and in greyscale, and 3:1 to eyes without any kind of cones."""
+    assert read_by_all(large_ink(value), value, 35)
+
+
+@settings(max_examples=400)
+@given(COLOURS, st.sampled_from(["#f8f7f1", "#0e140f"]))
+def test_what_stands_out_does_so_to_all_eyes(value: str, ground: str) -> None:
+    """It is told from the ground at 3:1, whoever looks; what is not is given an edge."""
+    seen = [colour.contrast(see(value), see(ground)) for see in VISIONS.values()]
+    assert (min(seen) >= 3.01) <= stands_out(value, ground) <= (min(seen) >= 2.99)

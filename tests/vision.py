@@ -48,3 +48,10 @@ VISIONS: Final[dict[str, Callable[[str], str]]] = {
     "tritanopia": seen(TRITANOPIA),
     "greyscale": seen(GREYSCALE),
 }
+
+
+def read_by_all(ink: str, ground: str, size: float) -> bool:
+    """Whether letters can be read: 4.5:1 to all eyes; large ones 4.5:1 in full colour and in greyscale, 3:1 to all."""
+    seen = {name: colour.contrast(see(ink), see(ground)) for name, see in VISIONS.items()}
+    strict = seen if size < 35 else {name: seen[name] for name in ("all cones", "greyscale")}
+    return min(strict.values()) >= 4.49 and min(seen.values()) >= 3

@@ -13,7 +13,7 @@ from palabre.kinds.mosaic import Tile
 from palabre.kinds.shades import BANDS
 from palabre.kinds.wheel import BESIDE, draw_wheel
 from palabre.protocol import Tally, Theme, View
-from tests.vision import VISIONS
+from tests.vision import VISIONS, read_by_all
 
 PEACE = ColoursSpec(question="Which colours do you associate with peace?")
 DISC = Disc(800, 400, 380)
@@ -77,7 +77,7 @@ def test_every_name_and_share_is_read_once(marks: dict[str, int], view: View) ->
         assert len(written) == (key in shown)
         if names["text"][n]:
             ink, ground = names["textfont"]["color"][n], circles["marker"]["color"][BANDS * (n + 1) - 1]
-            assert min(colour.contrast(see(ink), see(ground)) for see in VISIONS.values()) >= 4.5
+            assert read_by_all(ink, ground, names["textfont"]["size"][n])
         for trace in (left, right):
             assert 0 <= trace["x"][n] <= CANVAS
             assert trace["textfont"]["size"][n] >= BESIDE[0]

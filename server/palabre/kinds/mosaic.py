@@ -27,10 +27,9 @@ from palabre.figures import (
     texts,
 )  # fmt: skip
 from palabre.kinds.base import Plot
-from palabre.kinds.shades import BANDS, SPECK, edge, others
+from palabre.kinds.shades import BANDS, SPECK, edge, others, written
 from palabre.kinds.tiling import lay_out
 from palabre.protocol import View
-from palabre.vision import legible
 
 #: Between tiles, so that the ground parts any two colours.
 GUTTER: Final = 6.0
@@ -74,6 +73,7 @@ class Label(Struct, frozen=True):
     name: Line
     share: Line
     ground: Rect
+    fill: str
     whole: bool
 
 
@@ -105,16 +105,11 @@ def _traces(
     band_ids = [f"{one}/{place}" for one in ids for place in range(BANDS)]
     return [
         blocks(view, band_ids, [rect for _, rect in bands], [colour for colour, _ in bands]),
-        blocks(view, ids, [label.ground for label in labels], [_ground(tile) for tile in tiles]),
+        blocks(view, ids, [label.ground for label in labels], [label.fill for label in labels]),
         blocks(view, ids, rects, [HOLLOW] * len(tiles), [edge(view, _values(tile)) for tile in tiles]),
         texts(view, ids, [label.name for label in labels], "start", 500),
         texts(view, ids, [label.share for label in labels], "start", 700),
     ]
-
-
-def _ground(tile: Tile) -> str:
-    """Return what a tile's label stands on: its own colour, or the shade of it that everybody can read."""
-    return legible(tile.colour)[1] if tile.share else HOLLOW
 
 
 def _values(tile: Tile) -> list[str]:
@@ -194,7 +189,7 @@ def _bands(tile: Tile, rect: Rect, view: View) -> list[tuple[str, Rect]]:
 
 def _unlabelled(view: View, rect: Rect, *, whole: bool) -> Label:
     nothing = Line(rect.left, rect.top, "", SMALLEST, inks(view).ink)
-    return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), whole)
+    return Label(nothing, nothing, Rect(rect.left, rect.top, SPECK, SPECK), HOLLOW, whole)
 
 
 def _size(room: float, share: float) -> float:
@@ -227,12 +222,13 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
     named = text_width(name, size)
     left, top = rect.left + pad, rect.top + pad + size * 0.6
     after = (left + named + size * BETWEEN, top) if flat else (left, top + size * 1.25)
-    ink = legible(tile.colour)[0]
+    ink, fill = written(tile.colour, size)
     printed = named + size * (BETWEEN + count) if flat else max(named, size * count)
     return Label(
         Line(left, top, isolate(name), size, ink),
         Line(*after, isolate(share), size, ink),
         _plate(rect, printed + 2 * pad, size * (1.25 if flat else 2.5) + 2 * pad),
+        fill,
         whole=True,
     )
 
@@ -245,11 +241,12 @@ def _broken(view: View, tile: Tile, rect: Rect, pad: float) -> Label | None:
     if len(words) == 1 or room < SMALLEST:
         return None
     size, left, top = _size(room, tile.share), rect.left + pad, rect.top + pad
-    ink = legible(tile.colour)[0]
+    ink, fill = written(tile.colour, size)
     return Label(
         Line(left, top + size * 1.25, "<br>".join(map(isolate, words)), size, ink),
         Line(left, top + size * 3.15, isolate(share), size, ink),
         _plate(rect, size * wide + 2 * pad, size * 3.8 + 2 * pad),
+        fill,
         whole=True,
     )
 
@@ -260,12 +257,10 @@ def _numbered(view: View, tile: Tile, rect: Rect, pad: float) -> Label:
     count = text_width(share, SMALLEST)
     if rect.width < count + 2 * pad or rect.height < SMALLEST * LEADING:
         return nothing
-    line = Line(
-        rect.left + pad, rect.top + pad + SMALLEST * 0.6, isolate(share), SMALLEST, legible(tile.colour)[0]
-    )
-    return structs.replace(
-        nothing, share=line, ground=_plate(rect, count + 2 * pad, SMALLEST * 1.25 + 2 * pad)
-    )
+    ink, fill = written(tile.colour, SMALLEST)
+    line = Line(rect.left + pad, rect.top + pad + SMALLEST * 0.6, isolate(share), SMALLEST, ink)
+    plate = _plate(rect, count + 2 * pad, SMALLEST * 1.25 + 2 * pad)
+    return structs.replace(nothing, share=line, ground=plate, fill=fill)
 
 
 def _plate(rect: Rect, width: float, depth: float) -> Rect:

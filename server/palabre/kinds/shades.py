@@ -10,12 +10,15 @@ from typing import Final
 from palabre.colour import lab
 from palabre.figures import HOLLOW, inks
 from palabre.protocol import View
-from palabre.vision import stands_out
+from palabre.vision import large_ink, legible, stands_out
 
 #: A colour is shown in at most this many shades, its own among them.
 BANDS: Final = 7
 #: The size of what stands for shades that a colour has not, so that every figure has the same blocks.
 SPECK: Final = 1.0
+
+#: Letters from this size on are large on any screen, in units.
+LARGE: Final = 35.0
 
 Shades = list[tuple[str, int]]
 
@@ -30,3 +33,8 @@ def edge(view: View, values: Iterable[str]) -> str:
     """Return the hairline around colours: none where each of them is told from the ground by all eyes."""
     theme = inks(view)
     return HOLLOW if all(stands_out(value, theme.ground) for value in values) else theme.line
+
+
+def written(colour: str, size: float) -> tuple[str, str]:
+    """Return the ink for letters of a size on a colour, and what they stand on: the colour itself where they are large."""
+    return (large_ink(colour), colour) if size >= LARGE else legible(colour)

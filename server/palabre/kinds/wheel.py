@@ -31,9 +31,8 @@ from palabre.figures import (
 from palabre.kinds.base import Plot
 from palabre.kinds.disc import RIM_CHROMA, Bubble, Disc, Point, place, rings
 from palabre.kinds.mosaic import Tile
-from palabre.kinds.shades import edge
+from palabre.kinds.shades import edge, written
 from palabre.protocol import View
-from palabre.vision import legible
 
 #: Around the disc, and beside it for names.
 MARGIN: Final = 16.0
@@ -155,7 +154,7 @@ def _inner(view: View, bubble: Bubble) -> tuple[float, tuple[str, ...]]:
 
     A name of two words stands in two lines where it is larger so.
     """
-    if not bubble.radius or legible(bubble.tile.colour)[1] != bubble.tile.colour:
+    if not bubble.radius:
         return 0.0, ()
     share, radius = text_width(percent(bubble.tile.share, view.lang), 1), rings(bubble)[-1][1]
     first, _, second = bubble.tile.name.partition(" ")
@@ -170,7 +169,8 @@ def _inner(view: View, bubble: Bubble) -> tuple[float, tuple[str, ...]]:
         for lines in ways
     ]
     size, lines = max(zip(sizes, ways, strict=True))
-    return (size, lines) if size >= READABLE else (0.0, ())
+    fits = size >= READABLE and written(bubble.tile.colour, size)[1] == bubble.tile.colour
+    return (size, lines) if fits else (0.0, ())
 
 
 def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
@@ -179,7 +179,7 @@ def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
     names, shares = [], []
     for one in bubbles:
         size, lines = _inner(view, one)
-        ink = legible(one.tile.colour)[0] if size else inks(view).ink
+        ink = written(one.tile.colour, size)[0] if size else inks(view).ink
         share = isolate(percent(one.tile.share, view.lang)) if size else ""
         names.append(Line(one.x, one.y - 0.6 * size, "<br>".join(map(isolate, lines)), size or READABLE, ink))
         shares.append(Line(one.x, one.y + 0.62 * size * max(1, len(lines)), share, size or READABLE, ink))
