@@ -96,6 +96,24 @@ def test_a_name_can_be_read_on_any_colour(value: str) -> None:
     assert colour.contrast(colour.readable_ink(value), value) >= 4.5
 
 
+@settings(max_examples=300)
+@given(COLOURS, st.lists(COLOURS, min_size=1, max_size=40))
+def test_the_nearest_is_found_without_looking_at_all(value: str, table: list[str]) -> None:
+    """What is asked many times gives the same as looking through the whole table, the first of equals."""
+    places = colour.Places({other: other for other in table})
+    assert places.nearest(value) == places.nearest(value) == colour.nearest(value, table)
+
+
+@given(st.dictionaries(COLOURS, st.integers(1, 50), min_size=30, max_size=60))
+def test_a_medoid_of_many_is_among_the_best(members: dict[str, int]) -> None:
+    """Though not every member is tried, none of them would be much nearer to all the others."""
+    costs = {
+        value: sum(n * colour.distance(colour.lab(value), colour.lab(other)) for other, n in members.items())
+        for value in members
+    }
+    assert costs[colour.medoid(members)] <= 1.25 * min(costs.values())
+
+
 @given(st.dictionaries(COLOURS, st.integers(1, 50), min_size=1, max_size=60))
 def test_a_medoid_is_somebodys_colour(members: dict[str, int]) -> None:
     """It is one of the members, and the same however they are ordered."""
