@@ -217,6 +217,17 @@ async def test_phases(node: Node) -> None:
     await sitting.leave()
 
 
+async def test_recalled(node: Node) -> None:
+    """The two are called otherwise without naming the edition again; of a poll without one there is nothing to call."""
+    sitting = await picked(node)
+    assert (await asked(sitting, "PUT", {"then": "a", "now": "b"})).json["code"] == "unknown_edition"
+    await named(sitting, {"archive": archive(), "poll": "p1", "then": "2020"})
+    edition = await edition_of(sitting.people[0], P1, await named(sitting, {"then": "", "now": " Dakar "}))
+    assert edition is not None
+    assert (edition.turnout, edition.then, edition.now) == (picks("2020").total(), "", "Dakar")
+    await sitting.leave()
+
+
 async def test_taken_away(node: Node) -> None:
     """An edition that is taken away is gone, and taking it away again is nothing new."""
     sitting = await picked(node)

@@ -74,6 +74,13 @@ class FromSession(Struct, frozen=True, forbid_unknown_fields=True):
     now: str = ""
 
 
+class Recalled(Struct, frozen=True, forbid_unknown_fields=True):
+    """Keep the earlier edition that the poll is compared with, and call the two otherwise."""
+
+    then: str
+    now: str
+
+
 class Compared(Struct, frozen=True):
     """The poll is compared with an earlier edition, or with none any more; the session is now at `version`."""
 

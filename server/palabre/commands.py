@@ -144,6 +144,18 @@ class Commands:
                 return after.version
         raise Refusal(Code.STALE)
 
+    async def recall(self, session_id: SessionId, poll: PollId, names: Names) -> int:
+        """Call a poll and its earlier edition otherwise, and return the session's new version.
+
+        Raise `UNKNOWN_POLL`, or `UNKNOWN_EDITION` where the poll is compared with none.
+        """
+        for _ in range(DECIDE_TRIES):
+            before = await self._load(session_id)
+            after = sessions.recall(before, poll, *names)
+            if await self._store.change(before, after):
+                return after.version
+        raise Refusal(Code.STALE)
+
     async def compare_no_more(self, session_id: SessionId, poll: PollId) -> int:
         """Compare a poll with no earlier edition any more, and return the session's version."""
         for _ in range(DECIDE_TRIES):

@@ -23,6 +23,7 @@ from palabre.api import (
     Health,
     Loaded,
     NewSession,
+    Recalled,
     RefusedBody,
 )
 from palabre.archive import Archive, Kept
@@ -41,7 +42,7 @@ the WebSocket at `/api/live`, whose commands and frames `docs/wire.md` lists.
 A role's token is what follows `#` in its link; send it as `Authorization: Bearer`."""
 
 _STRUCTS: Final = (
-    NewSession, Begun, Found, Loaded, FromArchive, FromSession, Compared, Health, RefusedBody,
+    NewSession, Begun, Found, Loaded, FromArchive, FromSession, Recalled, Compared, Health, RefusedBody,
 )  # fmt: skip
 _SESSION: Final = ("session", "The session's id, as in the addresses of its pages.")
 _POLL: Final = ("poll", "The poll's id, as in the session's archive.")
@@ -135,7 +136,7 @@ def _paths() -> Schema:
     deck_text = {"required": True, **_body("Deck", YAML, JSON)}
     deck = {"description": "The session as a deck.", **_body("Deck", YAML, JSON)}
     archive = {"description": "The session as an archive.", **_body("Archive")}
-    ways = [_ref(FromArchive.__name__), _ref(FromSession.__name__)]
+    ways = [_ref(way.__name__) for way in (FromArchive, FromSession, Recalled)]
     earlier = {"required": True, "content": {JSON: {"schema": {"oneOf": ways}}}}
     return {
         "/api/sessions": {"post": _operation(

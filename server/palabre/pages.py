@@ -26,6 +26,7 @@ from palabre.api import (
     Health,
     Loaded,
     NewSession,
+    Recalled,
     RefusedBody,
 )
 from palabre.archive import AnyKept
@@ -165,12 +166,14 @@ class Pages:
         body = await _body(request, ARCHIVE)
         asked = await asyncio.to_thread(_read_edition, body)
         names = (_name("then", asked.then), _name("now", asked.now))
+        poll = PollId(request.path_params["poll"])
+        if isinstance(asked, Recalled):
+            return _json(Compared(version=await self._commands.recall(session, poll, names)))
         if isinstance(asked, FromArchive):
             archive = await asyncio.to_thread(archives.read, bytes(asked.archive), self._kinds)
             earlier = archive.poll(asked.poll)
         else:
             earlier = await self._copy(asked)
-        poll = PollId(request.path_params["poll"])
         return _json(Compared(version=await self._commands.compare(session, poll, earlier, names)))
 
     async def compare_no_more(self, request: Request) -> Response:
@@ -231,15 +234,17 @@ def _read(body: bytes, type_: type[T]) -> T:
 
 
 class _Which(msgspec.Struct):
-    """What tells the two ways to name an edition apart."""
+    """What tells the ways to name an edition apart."""
 
     archive: msgspec.Raw = msgspec.Raw()
+    session: msgspec.Raw = msgspec.Raw()
 
 
-def _read_edition(body: bytes) -> FromArchive | FromSession:
-    if _read(body, _Which).archive:
+def _read_edition(body: bytes) -> FromArchive | FromSession | Recalled:
+    which = _read(body, _Which)
+    if which.archive:
         return _read(body, FromArchive)
-    return _read(body, FromSession)
+    return _read(body, FromSession) if which.session else _read(body, Recalled)
 
 
 def _name(field: str, given: str) -> str:

@@ -144,6 +144,18 @@ def compare(session: AnySession, poll_id: PollId, edition: Edition, spec: Spec, 
     return msgspec.structs.replace(after, version=session.version + 1)
 
 
+def recall(session: AnySession, poll_id: PollId, then: str, now: str) -> AnySession:
+    """Return the session, one version further, with a poll and its earlier edition called otherwise.
+
+    Raise `UNKNOWN_POLL`, or `UNKNOWN_EDITION` where the poll is compared with none.
+    """
+    edition = session.poll(poll_id).edition
+    if edition is None:
+        raise Refusal(Code.UNKNOWN_EDITION)
+    called = _with(session, poll_id, edition=msgspec.structs.replace(edition, then=then, now=now))
+    return msgspec.structs.replace(called, version=session.version + 1)
+
+
 def compare_no_more(session: AnySession, poll_id: PollId) -> AnySession:
     """Return the session, one version further, with a poll that is compared with nothing. Raise `UNKNOWN_POLL`."""
     return msgspec.structs.replace(_with(session, poll_id, edition=None), version=session.version + 1)

@@ -1,8 +1,8 @@
 // Choosing what a poll is compared with: where it is looked for, what was found there, and what that comes to. Pure.
-import type { PollId, PollLine } from "../protocol.ts";
+import type { Edition, PollId, PollLine } from "../protocol.ts";
 import type { Place } from "./address.ts";
 import { type Desk, turnoutOf } from "./desk.ts";
-import type { Choice, Earlier, Found, Linked } from "./editions.ts";
+import type { Choice, Earlier, Found, Linked, Names } from "./editions.ts";
 
 /** Where the earlier answers are. */
 export const WAYS = ["here", "link", "file"] as const;
@@ -17,6 +17,8 @@ export interface Search {
   readonly filed: Found | null;
   /** The poll that was chosen on each way. */
   readonly chosen: Readonly<Partial<Record<Way, PollId>>>;
+  /** Whether the only poll of this session is taken unasked; not where one is compared already and may only be renamed. */
+  readonly eager: boolean;
 }
 
 /** What there is to choose from on the way that is taken; `null` where nothing was looked into yet. */
@@ -44,6 +46,7 @@ export function searchFor(desk: Desk, poll: PollLine): Search {
     file: "",
     filed: null,
     chosen: {},
+    eager: poll.edition === null,
   };
 }
 
@@ -73,7 +76,14 @@ export function chosenOf(search: Search, offer: Offer): PollId | null {
   if (offer.is !== "polls") return null;
   const answered = offer.polls.filter(({ turnout }) => turnout > 0);
   const pressed = answered.find(({ id }) => id === search.chosen[search.way]);
-  return pressed?.id ?? (answered.length === 1 ? (answered[0]?.id ?? null) : null);
+  const only = answered.length === 1 && (search.way !== "here" || search.eager) ? answered[0] : undefined;
+  return (pressed ?? only)?.id ?? null;
+}
+
+/** What is to be sent where nothing else was chosen: the names alone, once they are others. */
+export function renamed(edition: Edition | null, names: Names): Choice | null {
+  const others = edition !== null && (edition.then !== names.earlier || edition.now !== names.present);
+  return others ? { from: "now" } : null;
 }
 
 /** What is to be sent for what was chosen; `own` is this session's place, `linked` what the link says. */

@@ -7,7 +7,7 @@ import type { Edition, PollLine } from "../protocol.ts";
 import type { Place } from "./address.ts";
 import type { Desk, DeskEvent } from "./desk.ts";
 import { Dialog } from "./dialog.tsx";
-import { choiceOf, chosenOf, offerOf, type Search, searchFor } from "./edition.ts";
+import { choiceOf, chosenOf, offerOf, renamed, type Search, searchFor } from "./edition.ts";
 import { EditionNames } from "./editionnames.tsx";
 import { dropEdition, lookInto, type Names, type Naming, nameEdition, readLink } from "./editions.ts";
 import { EditionSource } from "./editionsource.tsx";
@@ -38,7 +38,7 @@ export function EditionDialog(props: EditionDialogProps): VNode {
   const linked = readLink(search.link, origins);
   const offer = offerOf(search, desk, poll);
   const chosen = chosenOf(search, offer);
-  const choice = choiceOf(search, chosen, place, linked);
+  const choice = choiceOf(search, chosen, place, linked) ?? renamed(poll.edition, names);
   const seek = (part: Partial<Search>) => {
     setSearch((before) => ({ ...before, ...part }));
     setDoing({ is: "nothing" });

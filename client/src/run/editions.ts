@@ -38,7 +38,9 @@ export type Linked =
 /** What a poll is compared with: a poll of a session, by its token, or one of an archive. */
 export type Choice =
   | { readonly from: "session"; readonly place: Place; readonly poll: PollId }
-  | { readonly from: "archive"; readonly archive: Archive; readonly poll: PollId };
+  | { readonly from: "archive"; readonly archive: Archive; readonly poll: PollId }
+  /** What it is compared with already, by other names. */
+  | { readonly from: "now" };
 
 export interface Names {
   readonly earlier: string;
@@ -130,9 +132,10 @@ export async function lookInto(get: Fetch, place: Place): Promise<Found> {
 
 /** What is sent for a choice: of an archive the one poll, as the rest may be large. */
 export function bodyOf(choice: Choice, names: Names): string {
-  const { poll } = choice;
   // biome-ignore lint/suspicious/noThenProperty: a text, and what the server calls it
   const called = { then: names.earlier, now: names.present };
+  if (choice.from === "now") return JSON.stringify(called);
+  const { poll } = choice;
   if (choice.from === "session") return JSON.stringify({ ...choice.place, poll, ...called });
   const { head, polls } = choice.archive;
   const one = polls.filter(({ id }) => id === poll).map(({ whole }) => whole);
