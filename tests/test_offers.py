@@ -1,12 +1,15 @@
 """What moderators are offered, with a real suggester: everybody the same, and nothing that somebody has judged."""
 
+import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
+import msgspec
 import pytest
 import pytest_asyncio
 
-from palabre.advice import Offer
+from palabre.advice import HEAD, Answer as Advice, Offer, Question, length, pack
 from palabre.grouping import Answer
 from palabre.kinds.base import Candidate
 from palabre.moderation import rule
@@ -30,7 +33,7 @@ from palabre.protocol import (
 )
 from palabre.redis_server import RedisServer
 from palabre.suggester_keeper import SuggesterKeeper
-from tests.people import P1, WORDS, Node, Person, Sitting
+from tests.people import P1, PATIENCE_S, WORDS, Node, Person, Sitting
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 APPLYING = WORDS | {"suggestions": "apply"}
@@ -66,6 +69,13 @@ async def says(sitting: Sitting, *words: str) -> None:
     for word in words:
         phone = await sitting.phone()
         await phone.cast([word])
+
+
+async def eventually(look: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not look():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 async def offered(person: Person, *cards: set[str]) -> tuple[Suggestion, ...]:
@@ -199,6 +209,51 @@ async def test_silent_suggester(redis_server: RedisServer, prefix: str) -> None:
         await sitting.leave()
 
 
+class Listener:
+    """A suggester that has no suggestion and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[set[str]] = []
+
+    async def hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        body = await reader.readexactly(length(await reader.readexactly(HEAD)))
+        question = msgspec.msgpack.decode(body, type=Question)
+        self.asked.append({candidate.key for candidate in question.candidates})
+        writer.write(pack(Advice(())))
+        writer.close()
+
+
+async def test_asked_seldom(redis_server: RedisServer, prefix: str, tmp_path: Path) -> None:
+    """The suggester is asked when somebody looks, and again when other words stand there, but not for one more voice."""
+    listener, place = Listener(), str(tmp_path / "listener")
+    async with (
+        await asyncio.start_unix_server(listener.hear, place),
+        Node(redis_server.url, prefix, suggester=place) as node,
+    ):
+        sitting = await Sitting.begin(node)
+        await says(sitting, "sharing", "sharing", "partage")
+        assert listener.asked == []
+        ada = await sitting.ada()
+        await eventually(lambda: listener.asked == [{"sharing", "partage"}])
+        await says(sitting, "sharing")
+        await ada.shows(turnout=4)
+        await says(sitting, "patience")
+        await eventually(lambda: len(listener.asked) > 1)
+        assert listener.asked[1:] == [{"sharing", "partage", "patience"}]
+        await sitting.leave()
+
+
+async def test_nothing_to_ask(redis_server: RedisServer, prefix: str) -> None:
+    """A poll in which nobody writes starts no suggester; a moderator is told that nothing is suggested."""
+    choice = {"kind": "choice", "question": "Which?", "options": ["a", "b"]}
+    with SuggesterKeeper() as keeper:
+        async with Node(redis_server.url, prefix, suggester=keeper.path) as node:
+            sitting = await Sitting.begin(node, choice)
+            await offered(await sitting.ada())
+            await sitting.leave()
+        assert keeper.pid is None
+
+
 # --- where the poll says so ---
 
 
@@ -248,7 +303,7 @@ async def test_two_nodes(redis_server: RedisServer, keeper: SuggesterKeeper, nod
 # --- what still holds (pure) ---
 
 ENTRIES = {key: Entry(key, key.upper(), 2) for key in "abcd"}
-CANDIDATES = [Candidate(key, (Answer(key, "en", 2),)) for key in "abcd"]
+CANDIDATES = {key: Candidate(key, (Answer(key, "en", 2),)) for key in "abcd"}
 ALL = Offer(("a", "b", "c"), (Reason("idea", ("a", "b")), Reason("spelling", ("b", "c"))))
 
 
@@ -275,5 +330,6 @@ async def test_bounded() -> None:
     """A card has no more entries than one decision may group."""
     keys = tuple(str(number) for number in range(KEYS + 9))
     entries = {key: Entry(key, key, 1) for key in keys}
-    (one,) = suggestions([Offer(keys, (Reason("idea", keys[:4]),))], (), entries, rule([]))
+    candidates = {key: Candidate(key, (Answer(key),)) for key in keys}
+    (one,) = suggestions([Offer(keys, (Reason("idea", keys[:4]),))], candidates, entries, rule([]))
     assert one.keys == keys[:KEYS]

@@ -8,10 +8,11 @@ grouped is not offered, from the moment the decision is known. Without a suggest
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from palabre import session as sessions
 from palabre.advice import CANDIDATES, Adviser, Offer, Question
@@ -26,7 +27,6 @@ from palabre.protocol import (
     Group,
     PollId,
     Reason,
-    Role,
     SessionId,
     Suggestion,
     Suggestions,
@@ -67,9 +67,9 @@ class _View(Struct, frozen=True):
 
     poll: PollId
     run: int
-    candidates: Sequence[Candidate] = ()
-    entries: Mapping[str, Entry] = {}
-    asked: object = None
+    candidates: Mapping[str, Candidate]
+    entries: Mapping[str, Entry]
+    asked: object
     offers: tuple[Offer, ...] = ()
 
 
@@ -98,7 +98,8 @@ class Offers:
         """Put what moderators see into a new one's mailbox; whoever has come may be the first to look."""
         if member.role == "moderator" and self._frame is not None:
             member.mailbox.put(SUGGESTIONS, self._frame)
-        self._news.set()
+        if member.role in ("moderator", "stage"):
+            self._news.set()
 
     def end(self) -> None:
         """Offer no more."""
@@ -164,35 +165,40 @@ class Offers:
             await asyncio.sleep(PAUSE_S)
 
     def _is_looked_at(self, poll: AnyPoll) -> bool:
-        lookers: set[Role] = {"moderator", "stage"} if self._applies(poll) else {"moderator"}
-        return any(member.role in lookers for member in self._means.hub.members(self._id))
+        here = self._means.hub.attendance(self._id)
+        return here.moderator > 0 or (here.stage > 0 and self._applies(poll))
 
     async def _look(self, session: AnySession, tally: Tally, poll: AnyPoll) -> None:
         """Read the entries of the poll, ask about them where that makes sense, and act on the answer."""
         kind = self._means.kinds.of(poll.spec)
 
-        def read() -> tuple[Sequence[Candidate], dict[str, Entry]]:
+        def read() -> _View:
             entries = kind.entries(poll.spec, tally, poll.decisions)
             shown = {entry.key: entry for entry in entries if entry.state == "shown"}
             candidates = kind.candidates(poll.spec, tally, poll.decisions)
-            return [one for one in candidates if one.key in shown][:CANDIDATES], shown
+            few = tuple(one for one in candidates if one.key in shown)[:CANDIDATES]
+            asked = (poll.id, poll.run, session.languages, {one.key: _outline(one) for one in few})
+            return _View(poll.id, poll.run, {one.key: one for one in few}, shown, asked)
 
-        candidates, entries = await self._means.easel.build(read)
-        about = (session.languages, {one.key: _outline(one) for one in candidates})
-        known = self._view
-        if known is not None and (known.poll, known.run, known.asked) == (poll.id, poll.run, about):
-            offers = known.offers
-        else:
-            answer = await self._means.adviser.ask(Question(tuple(candidates), session.languages))
-            if answer is None:
-                self._news.set()
-                return
-            offers = answer.offers
-        self._view = _View(poll.id, poll.run, candidates, entries, about, offers)
+        view = await self._means.easel.build(read)
+        offers = await self._offers(view, session.languages)
+        if offers is None:
+            self._news.set()
+            return
+        self._view = replace(view, offers=offers)
         if self._applies(poll):
             await self._apply(poll)
         else:
             self._show()
+
+    async def _offers(self, view: _View, langs: tuple[str, ...]) -> tuple[Offer, ...] | None:
+        """Return what is offered of these entries, as heard before where nothing has changed; None without an answer."""
+        if self._view is not None and self._view.asked == view.asked:
+            return self._view.offers
+        if len(view.candidates) < 2:
+            return ()
+        answer = await self._means.adviser.ask(Question(tuple(view.candidates.values()), langs))
+        return answer.offers if answer else None
 
     # --- applying ---
 
@@ -223,10 +229,9 @@ class Offers:
 
 
 def suggestions(
-    offers: Iterable[Offer], candidates: Iterable[Candidate], entries: Mapping[str, Entry], ruling: Ruling
+    offers: Iterable[Offer], candidates: Mapping[str, Candidate], entries: Mapping[str, Entry], ruling: Ruling
 ) -> list[Suggestion]:
     """Return what of some offers still holds: two entries or more, each as it was, and none put apart."""
-    spelt = {one.key: {answer.text for answer in one.answers} for one in candidates}
     inside = {key for keys in ruling.groups.values() for key in keys[1:]}
     gone = inside | ruling.hidden
     found = []
@@ -234,7 +239,7 @@ def suggestions(
         keys = ruling.together(key for key in offer.keys if key in entries and key not in gone)[:KEYS]
         if len(keys) > 1:
             texts = tuple(entries[key].text for key in keys)
-            said = {form for key in keys for form in (entries[key].text, *spelt.get(key, ()))}
+            said = {answer.text for key in keys for answer in candidates[key].answers}
             count = sum(entries[key].count for key in keys)
             found.append(Suggestion(keys, texts, count, _reasons(offer, said, texts)))
     return found

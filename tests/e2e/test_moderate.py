@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.decks import CHOICE_POLL, FOUR, WORDS_POLL
 from tests.e2e.hall import Hall, fits, looked_at
-from tests.e2e.people import Ada, Stage, press
+from tests.e2e.people import Ada, Desk, Stage, press
 from tests.e2e.room import Room, choice, words
 
 Begins = Callable[[str], Room]
@@ -86,10 +86,44 @@ def test_suggestion_declined_by_key(hall: Hall, here: Room) -> None:
     expect(card(ada, "ville, city")).to_be_visible()
     expect(card(ada, "sharing, partage")).to_have_count(0)
     ada.page.keyboard.press("c")
+    take = ada.page.get_by_role("button", name="Count as one: ville, city")
+    expect(take).to_be_focused()
     ada.page.keyboard.press("g")
     expect(stage.figure.get_by_text("city")).to_have_count(0)
     stage.draws("sharing")
     stage.draws("partage")
+
+
+def test_suggestions_one_after_the_other(hall: Hall, here: Room) -> None:
+    """By Enter alone, card after card: the keyboard goes on to the next one, and to the heading after the last."""
+    here.answer([words("ville", "city"), words("ville", "city"), words("ville")], WORDS_POLL)
+    ada = Ada(hall, here.begun.moderate)
+    expect(card(ada, "ville, city")).to_be_visible()
+    expect(card(ada, "sharing, partage")).to_be_visible()
+    ada.page.keyboard.press("c")
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("button", name="Count as one: sharing, partage")).to_be_focused()
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("heading", name="Suggestions")).to_be_focused()
+    expect(ada.page.get_by_text("2 answers as one")).to_have_count(2)
+
+
+def test_suggestions_applied(hall: Hall, here: Room) -> None:
+    """A poll may say that it groups by itself: the stage shows one word, and the moderator no card but a group."""
+    pia = Desk(hall, here.begun.run)
+    pia.begins("Words", "What do you hope for?")
+    tick = pia.page.get_by_role("checkbox", name="Group what is one idea by itself")
+    tick.check()
+    tick.scroll_into_view_if_needed()
+    looked_at(pia.page, "run-words-apply")
+    pia.adds()
+    here.open(5)
+    here.answer([words("peace"), words("peace", "paix")], 5)
+    ada, stage = Ada(hall, here.begun.moderate), Stage(hall, here.begun.stage)
+    expect(ada.page.get_by_text("2 answers as one")).to_be_visible()
+    expect(ada.page.get_by_text("Nothing to suggest now.")).to_be_visible()
+    stage.draws("peace")
+    expect(stage.figure.get_by_text("paix")).to_have_count(0)
 
 
 def test_suggestions_keep_their_places(hall: Hall, here: Room) -> None:

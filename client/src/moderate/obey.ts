@@ -30,15 +30,20 @@ function heldCard(): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>("[data-card]") ?? null;
 }
 
-/** Go to the next card that waits, from the one where the keyboard is; the heading where there is none. */
-export function stepCard(by: -1 | 1): void {
+/** Go to the next card that waits, from the one where the keyboard is; whether there is one. */
+function stepCard(by: -1 | 1): boolean {
   const all = [...document.querySelectorAll<HTMLElement>("[data-card]")];
-  const here = heldCard();
-  const from = here === null ? -1 : all.indexOf(here);
+  const from = all.indexOf(heldCard() ?? document.body);
   const ahead = by === 1 ? all.slice(from + 1) : all.slice(0, Math.max(0, from)).reverse();
   const next = ahead.map((card) => card.querySelector<HTMLElement>("[data-take]")).find((it) => it !== null);
-  if (next !== undefined) next.focus();
-  else if (here?.querySelector("[data-take]") == null) document.getElementById("offers-title")?.focus();
+  next?.focus();
+  return next !== undefined;
+}
+
+/** Leave a card that is being judged by key, whose buttons go: to the next one, one before it, or the heading. */
+export function leaveCard(): void {
+  if (document.activeElement?.matches("[data-card] :focus-visible") !== true) return;
+  if (!stepCard(1) && !stepCard(-1)) document.getElementById("offers-title")?.focus();
 }
 
 /** Let the cards settle, unfold them where they are folded away, and go to the first. */

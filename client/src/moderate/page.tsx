@@ -16,7 +16,7 @@ import { keepLetters, lettersKept } from "../run/use.ts";
 import { type Board, type BoardEvent, entryOf, splitOf, toggle } from "./board.ts";
 import { EntryList } from "./entries.tsx";
 import { Help } from "./help.tsx";
-import { stepCard, useBoardKeys } from "./obey.ts";
+import { leaveCard, useBoardKeys } from "./obey.ts";
 import { type Card, decisionOn, type Judged, type Offers, type OffersEvent } from "./offers.ts";
 import { OfferList } from "./offers.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -74,8 +74,7 @@ export function ModeratePage({ place, w, speak }: PageProps): VNode {
   };
   const judge = async (card: Card, judged: Judged) => {
     if (poll === null) return;
-    // The keyboard goes on to the next card, as this one's buttons go.
-    if (document.activeElement?.matches("[data-card] :focus-visible")) stepCard(1);
+    leaveCard();
     turnCards({ on: "judge", id: card.id, judged });
     const answer = await decide(poll.id, decisionOn(card, judged));
     const { texts } = card.offer;
