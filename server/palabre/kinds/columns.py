@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from palabre.figures import CANVAS, LEADING, PIECES, SMALLEST, fit, height, is_rtl, text_width
+from palabre.figures import CANVAS, LEADING, PIECES, fit, height, is_rtl, text_width
 from palabre.kinds.said import ANY, Word
 from palabre.protocol import Lang, View
 
@@ -29,8 +29,9 @@ LEAST_GAP: Final = 34.0
 HEAD: Final = 0.17
 NAME: Final = 46.0
 LEAST_NAME: Final = 27.0
-#: The largest letters of a word as a share of the height, and the step by which all become smaller.
+#: The largest letters of a word as a share of the height, the smallest, and the step by which all become smaller.
 CEILING: Final = 0.15
+LEAST: Final = 21.0
 STEP: Final = 1.08
 STEPS: Final = 36
 #: Lines that a phrase may take, and the air under it in letters.
@@ -40,6 +41,8 @@ AIR: Final = 0.16
 LOOSEST: Final = 1.4
 #: A text wider than this, in letters, may break; of so many words in a column the widest may be set smaller.
 PHRASE: Final = 7.0
+#: What is added to an estimated width.
+SURE: Final = 1.03
 EXCEPTION: Final = 4
 #: What each language calls itself; another is called by its tag.
 ENDONYMS: Final = {
@@ -110,7 +113,7 @@ class Rule(Struct, frozen=True):
 
     def size(self, count: int) -> float:
         """Return how large a word is set that has room."""
-        return min(self.ceiling, max(SMALLEST, self.scale * sqrt(count)))
+        return min(self.ceiling, max(LEAST, self.scale * sqrt(count)))
 
 
 def set_columns(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) -> list[Column]:
@@ -139,7 +142,7 @@ def set_columns(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) ->
 
 def _rule(view: View, spoken: Sequence[Sequence[Spoken]], room: Room) -> Rule:
     """Return the largest letters in which the first words of all columns have room."""
-    ceiling = max(SMALLEST, CEILING * height(view))
+    ceiling = max(LEAST, CEILING * height(view))
     most = max([1, *(one.count for there in spoken for one in there)])
     rules = [Rule(ceiling / sqrt(most) / STEP**step, ceiling) for step in range(STEPS)]
     return next((rule for rule in rules if _has_room(spoken, rule, room)), rules[-1])
@@ -178,20 +181,23 @@ def _ems(text: str) -> tuple[float, float]:
 
 
 def _need(spoken: Sequence[Spoken], rule: Rule) -> float:
-    """Return how wide a column must be; of several words the widest one may have to be set smaller."""
-    widths = sorted((_ems(one.text)[1] * rule.size(one.count) for one in spoken[:WANTED]), reverse=True)
-    return widths[1] if len(widths) >= EXCEPTION else widths[0] if widths else 0.0
+    """Return how wide a column must be; of several words one, but never the first, may have to be set smaller."""
+    widths = [_ems(one.text)[1] * rule.size(one.count) * SURE for one in spoken[:WANTED]]
+    others = sorted(widths[1:])
+    return max([0.0, *widths[:1], *(others[:-1] if len(widths) >= EXCEPTION else others)])
 
 
 def _depth(spoken: Sequence[Spoken], rule: Rule, width: float) -> float:
     """Return about how high the first words of a column stand."""
     sizes = [(rule.size(one.count), _ems(one.text)[0]) for one in spoken[:WANTED]]
-    return sum((LEADING * (min(LINES, ceil(ems * size / width)) - 1) + 1 + AIR) * size for size, ems in sizes)
+    rows = [min(LINES, ceil(ems * size / width)) if ems > PHRASE else 1 for size, ems in sizes]
+    return sum((LEADING * (lines - 1) + 1 + AIR) * size for (size, _), lines in zip(sizes, rows, strict=True))
 
 
 def _box(one: Spoken, rule: Rule, width: float) -> Box:
     wished = rule.size(one.count)
-    size, (safe,) = fit([one.text], width, LINES * wished * LEADING, wished)
+    rows = LINES if _ems(one.text)[0] > PHRASE else 1
+    size, (safe,) = fit([one.text], width, rows * wished * LEADING, wished)
     lines = safe.split("<br>")
     wide = min(width, max(text_width(line.strip("\u2068\u2069"), size) for line in lines))
     return Box(one.key, one.count, safe, size, wide, (LEADING * (len(lines) - 1) + 1 + AIR) * size)

@@ -174,10 +174,11 @@ def _then(view: View, leading: Sequence[Movement], places: Mapping[str, Place]) 
         text, size = _fitted(one.text, place.size, THEN - MARGIN - PAD - PERCENT * small)
         gone = not one.now
         said = percent(one.then, view.lang)
+        ink = _colour(view, one) if gone else inks(view).quiet
         words.append(Line(THEN, place.y, isolate(text), size, _colour(view, one)))
         beside = THEN - text_width(text, size) - PAD
         label = f"{said}\u2002{arrow(one.points)}" if gone else said
-        numbers.append(Line(beside, place.y, isolate(label), small, inks(view).quiet))
+        numbers.append(Line(beside, place.y, isolate(label), small, ink))
     ids = [f"then/{one.key}" for one in shown]
     return [texts(view, ids, words, "end", 600), texts(view, ids, numbers, "end", 500)]
 

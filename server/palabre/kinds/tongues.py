@@ -99,8 +99,8 @@ def _thread(view: View, key: str, parts: list[list[tuple[float, float]]], colour
         "mode": "lines",
         "x": xs,
         "y": ys,
-        "line": {"color": colour, "width": 3},
-        "opacity": 0.75,
+        "line": {"color": colour, "width": 2.5},
+        "opacity": 0.7,
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
