@@ -3,6 +3,7 @@
 import asyncio
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from palabre import archive as archives
 from palabre.kinds import Kinds
 from palabre.limits import ARCHIVE
 from palabre.protocol import (
+    AnyFrame,
     Decide,
     Drawn,
     Duplicate,
@@ -186,16 +188,31 @@ async def test_tokens_of_the_earlier_session(node: Node, page: str, status: int)
 
 
 async def test_hidden_stays_hidden(node: Node) -> None:
-    """What moderators hid in the earlier edition is not shown beside the later one."""
+    """What moderators hid in the earlier edition is nowhere beside the later one, by link and by archive."""
     before, sitting = await Sitting.begin(node, WORDS), await Sitting.begin(node, WORDS)
-    await (await before.phone()).cast(["rude", "paix"])
-    await before.people[0].does(Decide, poll=P1, decision=Hide("rude"))
-    read = archives.read((await downloaded(before)).body, Kinds())
-    kind = Kinds().of(read.polls[0].spec)
-    shown = kind.results(read.polls[0].spec, read.polls[0].past.tally, read.polls[0].past.decisions)
-    assert "rude" not in msgspec.json.encode(shown).decode()
+    await (await before.phone()).cast(["rudeword", "peace"])
+    await before.people[0].does(Decide, poll=P1, decision=Hide("rudeword"))
+    await (await sitting.phone()).cast(["peace", "bread"])
+    file = msgspec.json.decode((await downloaded(before, "moderate")).body)
+    stage = await sitting.stage(View(variant="editions"))
+    for number, body in enumerate([of_session(before), {"archive": file, "poll": "p1"}]):
+        await named(sitting, {**body, "then": f"Year {number}"})
+        drawn = await stage.waits_for(_drawn(f"Year {number}"), "both editions")
+        assert "peace" in drawn
+        assert "bread" in drawn
+        assert "rudeword" not in drawn
     await before.leave()
     await sitting.leave()
+
+
+def _drawn(text: str) -> Callable[[dict[str, AnyFrame]], str | None]:
+    """Look for the figure and the table that a stage shows, once there is this text in them."""
+
+    def look(view: dict[str, AnyFrame]) -> str | None:
+        shown = msgspec.json.encode(view["tally"]).decode() if "tally" in view else ""
+        return shown if text in shown else None
+
+    return look
 
 
 # --- what stays with a poll ---
