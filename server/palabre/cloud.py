@@ -160,6 +160,8 @@ def lay_out(items: Sequence[Item], width: float, height: float, before: Cloud | 
     placing, urgent = _placing(words, scale, canvas, before), 0
     for attempt in range(TRIES):
         if attempt:
+            if canvas.sizes(words, scale - 1) == canvas.sizes(words, scale):
+                break  # all are as small as they may be
             scale -= 1
             placing = _placing(words, scale, canvas, before)
         urgent = placing.place(urgent)
@@ -222,7 +224,7 @@ def _scale(words: Sequence[_Word], canvas: _Canvas, before: Cloud | None) -> tup
     if low < before.scale and canvas.cover(words, before.scale) > FULL:
         return low, low
     if low >= before.room + REGROW:
-        return before.scale + low - before.room, low
+        return max(before.scale + low - before.room, low - TRIES), low
     return before.scale, before.room
 
 
