@@ -37,7 +37,7 @@ _LEADS: Final = {
     "tr": "daha|çok|fazla|daha çok|daha fazla|daha iyi|iyi|bir|ben|benim|bizim",
     "ru": "больше|много|хорош(?:ий|ая|ее|ие)|лучшая|очень|я|мне|мы|у меня|чувствую|чувство|быть|хочу|нужн[оыа]|нужен|наш[аеи]?"
     "|мо[йяи]|моё|все|с|в",
-    "zh": "更多的?|更好的?|更|好的|我们?|我很|我们要|很|好|太|非常|真|感到|感觉|有|充满|要|需要|想要?|多",
+    "zh": "被|我的|我们的|更多的?|更好的?|更|好的|我们?|我很|我们要|很|好|太|非常|真|感到|感觉|有|充满|要|需要|想要?|多",
 }
 _TAILS: Final = {
     "en": "for all|for everyone|for everybody|please|haha|lol|very much|out|sense",
@@ -45,7 +45,7 @@ _TAILS: Final = {
     "es": "para todos|para todas|para todos y todas|para todas y todos|por favor",
     "pt": "para todos|para todas|para todos e todas|por favor",
     "ar": "للجميع|للكل|جدا|كثيرا",
-    "tr": "herkes için|lütfen|olmak|etmek|yapmak|hissetmek|hissediyorum|istiyorum|lazım|gerek|duygusu|hissi",
+    "tr": "herkes için|lütfen|olmak|etmek|yapmak|hissetmek|hissediyorum|istiyorum|lazım|gerek|duygusu|hissi|görmek|kalmak|almak|duymak|kurmak|vermek",
     "ru": "для всех|всем|очень|пожалуйста",
     "zh": "了|啊|呀|吧|的|感|性|心|中|时|人人",
 }
@@ -110,6 +110,8 @@ _TURKISH: Final = regex.compile(
     r"|s[ıi]|[dt][ae]n?|[ıiuü]n|y?[ıiuü]|n[ıiuü]n|c[ae])$"
 )
 _VERB: Final = regex.compile(r"(?<=\p{L}{2})(?:m[ae]k|m[ae]|[ıiuü]yorum|yorum|d[ıiuü]m|[ıiuü]ş|y[ıiuü]ş)$")
+#: Turkish consonants as they are again where nothing follows: geleceğim, gelecek.
+_HARD: Final = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}
 _BEFORE: Final = regex.compile(r"^(?:[وفبلك]?ال|لل|[وفبلك])(?=\p{L}{3})")
 _BEHIND: Final = regex.compile(r"(?<=\p{L}{3})(?:ات|ون|ين|ية|ها|نا|هم|ة|ه|ي)$")
 
@@ -133,11 +135,14 @@ def stems(key: str, lang: str) -> Iterator[str]:
     """Yield a Turkish or Arabic word without what is joined to it, and a Turkish verb for its noun."""
     if lang == "tr":
         stem = _TURKISH.sub("", key)
-        yield from (one for one in (stem, _TURKISH.sub("", stem)) if one != key)
+        for one in (stem, _TURKISH.sub("", stem)):
+            if one != key:
+                yield one
+                yield one[:-1] + _HARD.get(one[-1], one[-1])
         root = _VERB.sub("", key)
         if root != key:
             yield from (root + ending for ending in ("mak", "mek", "ma", "me", "ış", "iş"))
     elif lang == "ar":
-        led, tailed = _BEFORE.sub("", key), _BEHIND.sub("", key)
-        short = _BEHIND.sub("", led)
+        led, tailed = _BEFORE.sub("", key), _BEHIND.sub("", key.replace("ائي", "اءي"))
+        short = _BEHIND.sub("", led.replace("ائي", "اءي"))
         yield from dict.fromkeys(one for one in (led, tailed, short, tailed + "ة", short + "ة") if one != key)

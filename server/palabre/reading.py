@@ -93,7 +93,7 @@ def _ideas(word: Word, langs: Sequence[str], lemmas: Lemmas) -> Ideas:
 
 
 def _readings(word: Word, answers: Sequence[Answer], langs: Sequence[str], lemmas: Lemmas) -> Iterator[Ideas]:
-    if any(_is_headword(one, lang, lemmas) for one in word.spelt for lang in word.spoken):
+    if all(any(_is_headword(one, lang, lemmas) for one in word.spelt) for lang in word.spoken):
         return
     for answer in answers:
         yield lexicon.ideas(text.clean(answer.text), answer.lang)
