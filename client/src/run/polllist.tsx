@@ -214,7 +214,13 @@ function Actions({ order, poll, w, actions }: ActionsProps): VNode {
       <RowAction icon="up" label={w.t("row.up")} off={up === null} act={() => moveTo(up)} />
       <RowAction icon="down" label={w.t("row.down")} off={down === null} act={() => moveTo(down)} />
       {COMPARABLE.some((kind) => kind === poll.spec.kind) ? (
-        <RowAction icon="sides" label={w.t("row.compare")} off={false} act={() => actions.compare(poll)} />
+        <RowAction
+          icon="sides"
+          label={w.t("row.compare")}
+          off={false}
+          wide
+          act={() => actions.compare(poll)}
+        />
       ) : null}
       <span class="row-gap" />
       <RowAction
@@ -241,15 +247,18 @@ interface RowActionProps {
   readonly label: string;
   readonly off: boolean;
   readonly danger?: boolean;
+  /** Too long for half a phone. */
+  readonly wide?: boolean;
   act(): void;
 }
 
-function RowAction({ icon, label, off, danger = false, act }: RowActionProps): VNode {
+function RowAction({ icon, label, off, danger = false, wide = false, act }: RowActionProps): VNode {
   return (
     <button
       type="button"
       class="button small"
       data-look={danger ? "danger" : "plain"}
+      data-wide={wide}
       disabled={off}
       onClick={act}
     >
