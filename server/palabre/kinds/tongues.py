@@ -84,7 +84,7 @@ def _threads(view: View, columns: Sequence[Column], colours: Mapping[str, str]) 
             if box.key in there and box.key in colours:
                 other = there[box.key]
                 start, end = column.ends(box, view)[1] + NEAR, following.ends(other, view)[0] - NEAR
-                curve = way((column.left + column.width, box.y), (following.left - NEAR, other.y))
+                curve = way((column.left + column.width + NEAR, box.y), (following.left - NEAR, other.y))
                 found[box.key].append(
                     [(min(start, curve[0][0]), box.y), *curve, (max(end, curve[-1][0]), other.y)]
                 )
