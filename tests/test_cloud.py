@@ -258,6 +258,20 @@ def test_a_leader_from_the_edge_comes_in(seed: int) -> None:
     assert hypot(x / 800 - 1, y / 400 - 1) < 0.4
 
 
+def test_no_leader_comes_in_beyond_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a budget a risen word stays at the edge: only what is forced moves, however long the room waits."""
+    monkeypatch.setattr("palabre.cloud.BUDGET", 0.0)
+    items = crowd(60, 0, 0.4)
+    cloud = lay_out(items, 1600, 800)
+    edge = max(cloud.placed, key=lambda placed: abs(placed.x - 800) + 2 * abs(placed.y - 400))
+    risen = [Item(i.key, i.text, 200 if i.key == edge.key else i.count) for i in items]
+    for _ in range(5):
+        before, cloud = cloud, lay_out(risen, 1600, 800, cloud)
+        assert not unforced(risen, before, cloud, (1600, 800))
+    x, y = places(cloud)[edge.key]
+    assert hypot(x / 800 - 1, y / 400 - 1) > 0.4
+
+
 @settings(max_examples=25, deadline=None)
 @given(HISTORIES)
 def test_a_quiet_room_has_a_quiet_cloud(frames: Frames) -> None:

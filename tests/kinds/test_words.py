@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -383,3 +384,19 @@ def test_a_comparison_is_plotly(then: dict[str, int], now: dict[str, int], lang:
     plot = compared(then, now, lang=lang).plot
     go.Figure(plot)
     assert not set("<>$") & set(str([trace.get("text") for trace in plot["data"]]))
+
+
+def test_layout_of_another_release() -> None:
+    """A layout that cannot be read is as good as none."""
+    marks = {"paix": 2, "joie": 1}
+    assert arranged(marks, before=msgspec.Raw(b'{"spiral":1}')) == arranged(marks)
+
+
+def test_shown_words_stay_among_equals() -> None:
+    """Of words that are equally frequent those on the screen stay there."""
+    marks = {f"word {n}": 1 for n in range(200)}
+    old = {one[0] for one in msgspec.json.decode(arranged(marks))[2]}
+    new = {
+        one[0] for one in msgspec.json.decode(arranged({"a new word": 1, **marks}, before=arranged(marks)))[2]
+    }
+    assert old == new

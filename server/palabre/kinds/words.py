@@ -195,9 +195,9 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         """Find every word of the cloud its place."""
         if view.variant in ("bars", "languages"):
             return None
-        stood = msgspec.json.decode(before, type=cloud.Cloud) if before else None
-        items = [cloud.Item(word.key, word.label, word.count) for word in results.words[: cloud.WORD_LIMIT]]
-        now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, stood)
+        # All of them: of equally frequent words those that are shown already stay.
+        items = [cloud.Item(word.key, word.label, word.count) for word in results.words]
+        now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, _stood(before))
         return Raw(msgspec.json.encode(now))
 
     def figure(self, spec: WordsSpec, results: WordsResults, view: View, layout: Layout | None) -> Plot:
@@ -206,8 +206,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
             return _draw_bars(results, view)
         if view.variant == "languages":
             return draw_tongues(view, results.tongues, results.words)
-        now = msgspec.json.decode(layout, type=cloud.Cloud) if layout else cloud.Cloud()
-        return _draw_cloud(now, results, view)
+        return _draw_cloud(_stood(layout) or cloud.Cloud(), results, view)
 
     def compare(
         self, spec: WordsSpec, then: WordsResults, now: WordsResults, view: View, names: Editions
@@ -223,6 +222,14 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         return Comparison(
             draw_rise(view, moved, names), Table(columns, movement_rows(moved[:LISTED], view.lang))
         )
+
+
+def _stood(before: Layout | None) -> cloud.Cloud | None:
+    """Return where the words stood; None where nobody knows, or only a release that writes it otherwise."""
+    try:
+        return msgspec.json.decode(before, type=cloud.Cloud) if before else None
+    except msgspec.ValidationError:
+        return None
 
 
 def _tongues(heard: said.Heard, turnout: int) -> tuple[Tongue, ...]:
@@ -252,7 +259,8 @@ def _draw_cloud(now: cloud.Cloud, results: WordsResults, view: View) -> Plot:
     Without Plotly's transition, by which every new text flies in from the corner. The stage eases sizes.
     """
     tall, ramp = height(view), inks(view).ramp
-    labels = {word.key: word.label for word in results.words[: cloud.WORD_LIMIT]}
+    wanted = {one.key for one in now.placed}
+    labels = {word.key: word.label for word in results.words if word.key in wanted}
     # Another node may run another release, and know a word by another key.
     placed = [one for one in now.placed if one.key in labels]
     trace = {
