@@ -9,7 +9,7 @@ import msgspec
 import pytest
 import pytest_asyncio
 
-from palabre.advice import HEAD, Answer as Advice, Offer, Question, length, pack
+from palabre.advice import HEAD, Adviser, Answer as Advice, Offer, Question, length, pack
 from palabre.grouping import Answer
 from palabre.kinds.base import Candidate
 from palabre.moderation import rule
@@ -42,7 +42,10 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="module")
 def keeper() -> Iterator[SuggesterKeeper]:
+    """A suggester that has read its dictionaries, so that nobody here waits for that."""
     with SuggesterKeeper() as keeper:
+        anything = Question((Candidate("a", (Answer("qwertz"),)),))
+        assert any(asyncio.run(Adviser(keeper.path).ask(anything)) for _ in range(3))
         yield keeper
 
 

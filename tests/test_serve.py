@@ -26,7 +26,7 @@ from tests.web import ask
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
 
-DECK = "palabre: 1\ntitle: Plenary\npolls:\n  - {kind: words, question: What is learning?}\n"
+DECK = "palabre: 1\ntitle: Plenary\nlanguages: [en, fr]\npolls:\n  - {kind: words, question: What?}\n"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ TRANSFER_S: Final = 2.0
 #: Processor time for one question: reading all dictionaries takes 5 s of it, the largest question 2 s.
 WORK_S: Final = 25.0
 #: Answering never takes the processor from those who count.
-NICE: Final = 10
+NICE: Final = 5
 
 
 def main() -> None:

@@ -112,7 +112,7 @@ def test_suggestions_applied(hall: Hall, here: Room) -> None:
     """A poll may say that it groups by itself: the stage shows one word, and the moderator no card but a group."""
     pia = Desk(hall, here.begun.run)
     pia.begins("Words", "What do you hope for?")
-    tick = pia.page.get_by_role("checkbox", name="Group what is one idea by itself")
+    tick = pia.page.get_by_role("checkbox", name="Group answers of one idea automatically")
     tick.check()
     tick.scroll_into_view_if_needed()
     looked_at(pia.page, "run-words-apply")

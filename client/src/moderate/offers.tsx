@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ModerateWords } from "../i18n/moderate.ts";
-import type { Reason } from "../protocol.ts";
+import type { Entry, Reason } from "../protocol.ts";
 import { Icon } from "../run/icons.tsx";
 import { type Board, entryOf } from "./board.ts";
 import {
@@ -131,6 +131,7 @@ function Offer({ card, board, w, judge }: OfferProps): VNode {
           <span class="offer-word" key={key}>
             <bdi>{offer.texts[place]}</bdi>
             <span class="number quiet"> {w.number(counts.current.get(key) ?? 0)}</span>
+            <Members entry={open ? entryOf(board, key) : null} w={w} />
           </span>
         ))}
       </p>
@@ -163,6 +164,13 @@ function Offer({ card, board, w, judge }: OfferProps): VNode {
       )}
     </li>
   );
+}
+
+/** What an entry counts already, so that nobody joins a group unread. */
+function Members({ entry, w }: { readonly entry: Entry | null; readonly w: ModerateWords }): VNode | null {
+  const forms = entry === null || entry.members < 2 ? [] : entry.forms.filter((form) => form !== entry.text);
+  if (forms.length === 0) return null;
+  return <bdi class="offer-members quiet">{w.list(forms)}</bdi>;
 }
 
 /** One reason stands over the words that it is about; of several, each names its own. */
