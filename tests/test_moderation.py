@@ -125,7 +125,7 @@ def test_split_is_apart() -> None:
 
 def test_apart_from_a_group() -> None:
     """What is apart from one of a group is apart from all that were in it, and they are not from each other."""
-    declined = [Group(("a", "b")), Apart(("a", "c"))]
+    declined: list[Decision] = [Group(("a", "b")), Apart(("a", "c"))]
     assert rule(declined).together("ac") == ("a",)
     assert rule([*declined, Group(("b", "d"))]).together("bc") == ("b",)
     assert rule([Apart(("a", "c")), Group(("a", "b"))]).together("ac") == ("a",)

@@ -1,6 +1,7 @@
 """Laws that hold for every kind, whatever it asks."""
 
 import json
+from re import fullmatch
 from typing import Any
 
 import msgspec
@@ -99,6 +100,15 @@ def test_every_figure_is_one_to_plotly(poll: Poll, view: View) -> None:
     """Plotly knows every attribute of every figure, in every view, and with no answers at all."""
     go.Figure(drawn(poll, view))
     go.Figure(drawn(poll._replace(ballots=()), view))
+
+
+@settings(thorough, max_examples=30)
+@given(polls(), VIEWS)
+def test_trace_ids_are_plain(poll: Poll, view: View) -> None:
+    """Plotly makes selectors of the ids of traces: none has anything of an answer, and no two are the same."""
+    ids = [trace["uid"] for trace in drawn(poll, view)["data"] if "uid" in trace]
+    assert all(fullmatch(r"[a-z0-9-]+", one) for one in ids)
+    assert len(set(ids)) == len(ids)
 
 
 @thorough

@@ -228,7 +228,7 @@ def _bands(
 def _filled(colour: str, parts: Sequence[Sequence[tuple[float, float]]]) -> dict[str, Any]:
     xs, ys = joined(parts)
     return {
-        "uid": f"band/{colour}",
+        "uid": f"band-{colour.removeprefix('#')}",
         "type": "scatter",
         "mode": "none",
         "x": xs,

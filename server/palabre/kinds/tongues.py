@@ -94,7 +94,8 @@ def _threads(view: View, columns: Sequence[Column], colours: Mapping[str, str]) 
 def _thread(view: View, key: str, parts: list[list[tuple[float, float]]], colour: str) -> dict[str, Any]:
     xs, ys = joined([[(mirrored(view, x), y) for x, y in part] for part in parts])
     return {
-        "uid": f"thread/{key}",
+        # Plotly makes a selector of it, so nobody's text may stand in it.
+        "uid": f"thread-{crc32(key.encode()):08x}",
         "type": "scatter",
         "mode": "lines",
         "x": xs,
