@@ -78,7 +78,7 @@ def test_only_drafts_are_edited(hall: Hall, room: Begins) -> None:
     pia.told("The poll was saved.")
     here.open(WORDS_POLL)
     row = pia.row("What is learning to you?")
-    expect(row.get_by_role("button", name="Edit")).to_be_disabled()
+    expect(row.get_by_role("button", name="Edit", exact=True)).to_be_disabled()
     pia.told("Only a draft can be edited.")
     looked_at(pia.page, "run-row")
 
