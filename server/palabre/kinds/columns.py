@@ -7,6 +7,7 @@ wide as their words, and the letters as large as they may be for all to have roo
 
 from collections.abc import Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from math import ceil, sqrt
 from typing import Final
 
@@ -122,8 +123,7 @@ def set_columns(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) ->
     A column is as wide as its words are, so that one rule of size holds for all of them.
     """
     crowded, tongues = len(tongues) > COLUMN_LIMIT, tongues[:COLUMN_LIMIT]
-    all_spoken = _by_language(words, tongues)
-    spoken = [there[:LONGEST] for there in all_spoken]
+    spoken, totals = _by_language(words, tongues)
     gap = max(LEAST_GAP, GAP - 5 * max(0, len(tongues) - 2))
     room = Room(
         CANVAS - 2 * MARGIN - gap * (len(tongues) - 1) - (MARGIN if crowded else 0.0),
@@ -132,10 +132,8 @@ def set_columns(view: View, tongues: Sequence[Tongue], words: Sequence[Word]) ->
     )
     rule = _rule(view, spoken, room)
     columns, left = [], MARGIN
-    for tongue, there, width, every in zip(
-        tongues, spoken, _widths(spoken, rule, room), all_spoken, strict=True
-    ):
-        columns.append(_stacked(view, Column(tongue, left, width, more=len(every)), there, rule))
+    for tongue, there, width, total in zip(tongues, spoken, _widths(spoken, rule, room), totals, strict=True):
+        columns.append(_stacked(view, Column(tongue, left, width, more=total), there, rule))
         left += width + gap
     return _spread(view, columns)
 
@@ -148,14 +146,16 @@ def _rule(view: View, spoken: Sequence[Sequence[Spoken]], room: Room) -> Rule:
     return next((rule for rule in rules if _has_room(spoken, rule, room)), rules[-1])
 
 
-def _by_language(words: Sequence[Word], tongues: Sequence[Tongue]) -> list[list[Spoken]]:
-    """Return for each language all that was said in it, the most frequent first."""
+def _by_language(words: Sequence[Word], tongues: Sequence[Tongue]) -> tuple[list[list[Spoken]], list[int]]:
+    """Return for each language the most frequent of what was said in it, and how much that was in all."""
     found: dict[str, list[tuple[int, str, str]]] = {tongue.lang: [] for tongue in tongues}
     for word in words:
         for one in word.said:
             if one.lang in found:
                 found[one.lang].append((-one.count, word.key, one.text))
-    return [[Spoken(key, text, -count) for count, key, text in sorted(there)] for there in found.values()]
+    first = [nsmallest(LONGEST, there) for there in found.values()]
+    spoken = [[Spoken(key, text, -count) for count, key, text in there] for there in first]
+    return spoken, [len(there) for there in found.values()]
 
 
 def _widths(spoken: Sequence[Sequence[Spoken]], rule: Rule, room: Room) -> list[float]:

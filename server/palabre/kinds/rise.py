@@ -7,6 +7,8 @@ check them. What is not among the leading words of either edition is in the tabl
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
 from math import sqrt
 from typing import Any, Final
 
@@ -100,17 +102,21 @@ def movements(
 
 def movement_rows(moved: Sequence[Movement], lang: str) -> tuple[tuple[str, str, str, str], ...]:
     """Return a row for each word: it, its percents then and now, and its change in points."""
-    return tuple(
-        (one.text, percent(one.then, lang), percent(one.now, lang), arrow(one.points)) for one in moved
-    )
+    return tuple((one.text, *_said(one.then, one.now, one.points, lang)) for one in moved)
+
+
+@lru_cache(maxsize=4096)
+def _said(then: float, now: float, points: int, lang: str) -> tuple[str, str, str]:
+    """Return two shares and a change as people read them; kept, as many words have the same."""
+    return percent(then, lang), percent(now, lang), arrow(points)
 
 
 def draw_rise(view: View, moved: Sequence[Movement], names: Editions) -> Plot:
     """Draw the leading words of both editions."""
     rows = max(3, min(SHOWN, int((height(view) - HEAD - MARGIN / 2) / LOWEST)))
-    leading = sorted(moved, key=lambda one: (-max(one.then, one.now) - abs(one.now - one.then), one.key))[
-        :rows
-    ]
+    leading = nsmallest(
+        rows, moved, key=lambda one: (-max(one.then, one.now) - abs(one.now - one.then), one.key)
+    )
     then = _stack(view, [(one.key, one.then) for one in leading if one.then], leading)
     now = _stack(view, [(one.key, one.now) for one in leading if one.now], leading)
     theme = inks(view)
