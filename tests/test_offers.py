@@ -33,6 +33,7 @@ from palabre.protocol import (
 )
 from palabre.redis_server import RedisServer
 from palabre.suggester_keeper import SuggesterKeeper
+from tests.laws.test_convergence import Plenary
 from tests.people import P1, PATIENCE_S, WORDS, Node, Person, Sitting
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -188,6 +189,26 @@ async def test_another_poll(sitting: Sitting) -> None:
     await pia.does(Project, poll=None)
     await pia.does(Project, poll=P1)
     await offered(ada, {"sharing", "partage"})
+
+
+async def test_fresh_view(sitting: Sitting) -> None:
+    """Whoever stayed and whoever has just come are offered the same, whatever was decided before."""
+    full = Plenary(sitting)
+    await full.fill()
+    ada, pia = full.stayed["ada"], full.stayed["pia"]
+    await says(sitting, "sharing", "sharing", "partage", "city", "ville")
+    cards = await offered(ada, {"sharing", "partage"}, {"city", "ville"})
+    await full.assert_same()
+    await ada.does(Decide, poll=P1, decision=Group(cards[0].keys))
+    await ada.does(Decide, poll=P1, decision=Apart(cards[1].keys))
+    await full.assert_same()
+    await ada.does(Undo, poll=P1)
+    await full.assert_same()
+    await pia.does(Project, poll=None)
+    await full.assert_same()
+    await pia.does(Project, poll=P1)
+    await offered(ada, {"city", "ville"})
+    await full.assert_same()
 
 
 async def test_no_suggester(redis_server: RedisServer, prefix: str) -> None:
