@@ -12,7 +12,13 @@ from palabre.cli import main
 from palabre.grouping import Answer
 
 DATA = Path(__file__).parent / "data"
-LABELLED = ("what-is-learning", "what-makes-a-good-city", "what-do-you-hope-for")
+LABELLED = (
+    "what-is-learning",
+    "what-makes-a-good-city",
+    "what-do-you-hope-for",
+    "what-we-take-home",
+    "peace-streets-and-moods",
+)
 GOOD = "answer,lang,people\nPaix,fr,2\npaix!,fr,1\npeace,en,3\nwar,en,1\n"
 
 Pairs = set[frozenset[str]]

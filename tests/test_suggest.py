@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pytest
 from hypothesis import given, strategies as st
 
 from palabre.grouping import Answer, group
@@ -75,6 +76,27 @@ def test_what_weighs_nothing() -> None:
     assert together(("plus de guerre", "fr", 1), ("war", "en", 2)) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "idea"),
+    [
+        (("so happy", "en"), ("happiness", "en")),
+        (("je suis heureux", "fr"), ("happiness", "en")),
+        (("tengo miedo", "es"), ("fear", "en")),
+        (("cars for everyone", "en"), ("cars", "en")),
+        (("pas de racisme", "fr"), ("sin racismo", "es")),
+        (("fewer trains", "en"), ("moins de trains", "fr")),
+    ],
+)
+def test_phrases(said: tuple[str, str], idea: tuple[str, str]) -> None:
+    """Words that weigh nothing are left out; no and less of an idea are one in all languages."""
+    assert together((*said, 1), (*idea, 2)) == [[idea[0], said[0]]]
+
+
+def test_what_is_turned_round() -> None:
+    """To want none of a thing, or less of it, is not that thing, and not one another."""
+    assert together(("no trains", "en", 1), ("trains", "en", 2), ("fewer trains", "en", 1)) == []
+
+
 def test_another_language_than_the_phone() -> None:
     """A word that the phone's language has not is looked for in the others of the session."""
     assert together(("partage", "en", 1), ("sharing", "en", 2)) == [["sharing", "partage"]]
@@ -84,6 +106,10 @@ def test_slips() -> None:
     """A word that no dictionary has is a slip for one that far more people gave."""
     assert together(("blockchian", "en", 1), ("blockchain", "en", 3)) == [["blockchain", "blockchian"]]
     assert together(("blockchian", "en", 1), ("blockchain", "en", 2)) == []
+    assert together(("trst", "en", 1), ("trust", "en", 3)) == [["trust", "trst"]]
+    assert together(("anxeity", "en", 1), ("anxiety", "en", 2), ("anxious", "en", 4)) == [
+        ["anxious", "anxiety", "anxeity"]
+    ]
 
 
 def test_no_slips() -> None:

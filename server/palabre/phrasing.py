@@ -20,42 +20,59 @@ LESS: Final[Sign] = "less"
 PLUS: Final[Sign] = "plus"
 
 _LEADS: Final = {
-    "en": "more|much|lots of|lot of|a lot of|some|its|it's|their|his|her|your|good|better|best|great|real|true|very|so|too"
-    "|really|quite|super|an?|the|our|my|i|we|i am|i'm|im|we are|i feel|feel|feeling|am|being|be|become|becoming|get"
-    "|getting|have|having|need|needs|want|wants|to|making|make|taking|take|full of|sense of|spirit of",
-    "fr": "davantage de|davantage d'|davantage|beaucoup de|beaucoup d'|de|d'|des|du|de la|de l'|bon|bons|bonne|bonnes"
-    "|meilleure?s?|leurs?|sa|ses|son|mon|ma|mes|nos|notre|une?|les?|la|l'|vrais?|vraie|très|trop|si|bien|je|je suis|j'ai"
-    "|je me sens|me sens|on est|nous|avoir|être|s'|se|il faut|besoin de|besoin d'|envie de|plein de|plein d'|pleine d'"
-    "|pleine de|en|faire|faire du|faire des|prendre|sens de l'|sens du|sens de la|sentiment de|sentiment d'",
-    "es": "más|mucho|mucha|muchos|muchas|buen|buena|buenos|buenas|mejor|mejores|su|sus|muy|tan|el|la|los|las|una?|estoy"
-    "|soy|me siento|tengo|tener|ser|estar|estar en|en|hay|con|de|necesitamos|queremos|hacer|lleno de|llena de|mis?"
-    "|sentido de|sentido del|sentimiento de|sensación de|espíritu de",
-    "pt": "mais|muito|muita|muitos|muitas|bom|boa|bons|boas|melhor|melhores|seu|sua|seus|suas|tão|o|a|os|as|uma?|estou"
-    "|sou|me sinto|sinto-me|tenho|ter|ser|estar|estar em|em|com|de|precisamos de|queremos|fazer|cheio de|cheia de"
-    "|minha|meu|sentido de|senso de|sentimento de|sensação de|espírito de",
-    "ar": "المزيد من|مزيد من|أكثر|أنا|انا|أشعر ب|أشعر بال|الشعور ب|الشعور بال|كل|روح|في",
-    "tr": "daha|çok|fazla|daha çok|daha fazla|daha iyi|iyi|bir|ben|benim|bizim",
-    "ru": "больше|много|хорош(?:ий|ая|ее|ие)|лучшая|очень|я|мне|мы|у меня|чувствую|чувство|быть|хочу|нужн[оыа]|нужен|наш[аеи]?"
-    "|мо[йяи]|моё|все|с|в",
-    "zh": "被|我的|我们的|更多的?|更好的?|更|好的|我们?|我很|我们要|很|好|太|非常|真|感到|感觉|有|充满|要|需要|想要?|多",
+    "en": "a bit|a little|a bit of|a little bit|knowing how to|how to|staying|stay|keep|keeping|it is"
+    "|being in|mutual|pure|total|more|much|lots of|lot of|a lot of|some|its|it's|their|his|her|your|good"
+    "|better|best|great|real|true|very|so|too|really|quite|super|an?|the|our|my|i|we|i am|i'm|im|we are"
+    "|i feel|feel|feeling|am|being|be|become|becoming|get|getting|have|having|need|needs|want|wants|to"
+    "|making|make|taking|take|full of|sense of|spirit of",
+    "fr": "un peu|un peu de|savoir|rester|c'est|le|faire preuve de|être en|être dans|davantage de"
+    "|davantage d'|davantage|beaucoup de|beaucoup d'|de|d'|des|du|de la|de l'|bon|bons|bonne|bonnes"
+    "|meilleure?s?|leurs?|sa|ses|son|mon|ma|mes|nos|notre|une?|les?|la|l'|vrais?|vraie|très|trop|si|bien|je"
+    "|je suis|j'ai|je me sens|me sens|on est|nous|avoir|être|s'|se|il faut|besoin de|besoin d'|envie de"
+    "|plein de|plein d'|pleine d'|pleine de|en|faire|faire du|faire des|prendre|sens de l'|sens du"
+    "|sens de la|sentiment de|sentiment d'",
+    "es": "un poco|un poco de|saber|estoy en|me|qué|que|es|todos|pura|puro|más|mucho|mucha|muchos|muchas"
+    "|buen|buena|buenos|buenas|mejor|mejores|su|sus|muy|tan|el|la|los|las|una?|estoy|soy|me siento|tengo"
+    "|tener|ser|estar|estar en|en|hay|con|de|necesitamos|queremos|hacer|lleno de|llena de|mis?|sentido de"
+    "|sentido del|sentimiento de|sensación de|espíritu de",
+    "pt": "um pouco|um pouco de|saber|ficar|que|é|pura|puro|sinto|mais|muito|muita|muitos|muitas|bom|boa"
+    "|bons|boas|melhor|melhores|seu|sua|seus|suas|tão|o|a|os|as|uma?|estou|sou|me sinto|sinto-me|tenho|ter"
+    "|ser|estar|estar em|em|com|de|precisamos de|queremos|fazer|cheio de|cheia de|minha|meu|sentido de"
+    "|senso de|sentimento de|sensação de|espírito de",
+    "ar": "أن|قليل من|بعض|إنه|هو|هي|المزيد من|مزيد من|أكثر|أنا|انا|أشعر ب|أشعر بال|الشعور ب|الشعور بال|كل"
+    "|روح|في",
+    "tr": "biraz|karşılıklı|herkes için|en|hep|bol|bolca|daha|çok|fazla|daha çok|daha fazla|daha iyi|iyi"
+    "|bir|ben|benim|bizim",
+    "ru": "немного|чуть-чуть|уметь|умение|взаимн(?:ое|ый|ая)|это|полный|полная|испытываю|больше|много"
+    "|хорош(?:ий|ая|ее|ие)|лучшая|очень|я|мне|мы|у меня|чувствую|чувство|быть|хочу|нужн[оыа]|нужен"
+    "|наш[аеи]?|мо[йяи]|моё|все|с|в",
+    "zh": "有点|有一点|一点|保持|学会|懂得|互相|相互|人人|大家|最|挺|超|超级|被|我的|我们的|更多的?|更好的?|更|好的|我们?|我很|我们要|很|好|太|非常|真|感到|感觉|有|充满"
+    "|要|需要|想要?|多",
 }
 _TAILS: Final = {
-    "en": "for all|for everyone|for everybody|please|haha|lol|very much|out|sense",
-    "fr": "pour tous|pour toutes|pour tous et toutes|pour toutes et tous|svp",
-    "es": "para todos|para todas|para todos y todas|para todas y todos|por favor",
-    "pt": "para todos|para todas|para todos e todas|por favor",
-    "ar": "للجميع|للكل|جدا|كثيرا",
-    "tr": "herkes için|lütfen|olmak|etmek|yapmak|hissetmek|hissediyorum|istiyorum|lazım|gerek|duygusu|hissi|görmek|kalmak|almak|duymak|kurmak|vermek",
-    "ru": "для всех|всем|очень|пожалуйста",
+    "en": "each other|one another|to others|others|for all|for everyone|for everybody|please|haha|lol"
+    "|very much|out|sense",
+    "fr": "mutuel|mutuelle|les autres|des autres|aux autres|un peu|pour tous|pour toutes"
+    "|pour tous et toutes|pour toutes et tous|svp",
+    "es": "mutuo|mutua|a los demás|a los otros|los demás|un poco|para todos|para todas|para todos y todas"
+    "|para todas y todos|por favor",
+    "pt": "mútuo|mútua|os outros|aos outros|um pouco|para todos|para todas|para todos e todas|por favor",
+    "ar": "متبادل|متبادلة|المتبادل|الآخرين|قليلا|للجميع|للكل|جدا|كثيرا",
+    "tr": "bilmek|dolu|dolmak|aldım|istemek|herkes için|lütfen|olmak|etmek|yapmak|hissetmek|hissediyorum"
+    "|istiyorum|lazım|gerek|duygusu|hissi|görmek|kalmak|almak|duymak|kurmak|vermek",
+    "ru": "других|другим|друг друга|немного|для всех|всем|очень|пожалуйста",
     "zh": "了|啊|呀|吧|的|感|性|心|中|时|人人",
 }
 _NONE: Final = {
-    "en": "no|no more|not|never|without|without any|zero|stop|stopping|end|ending|end of|end the|against|fight against"
-    "|fighting|fight|non|anti",
-    "fr": "pas de|pas d'|sans|zéro|stop à la|stop aux?|stop|stopper|arrêter|fin de|fin des|contre|non à la|non au"
-    "|non aux|non à|plus jamais de|plus jamais|plus aucune?|aucune?|lutter contre|lutte contre|ne pas|anti",
-    "es": "no a|no al|no más|no|sin|cero|basta de|parar|detener|acabar con|fin de|contra|lucha contra|luchar contra|anti",
-    "pt": "não à|não ao|não a|não|sem|zero|chega de|parar|parar com|acabar com|fim da|fim do|contra|luta contra|combater|anti",
+    "en": "no|no more|not|never|without|without any|zero|stop|stopping|end|ending|end of|end the|against"
+    "|fight against|fighting|fight|non|anti",
+    "fr": "pas de|pas d'|sans|zéro|stop à la|stop aux?|stop|stopper|arrêter|fin de|fin des|contre|non à la"
+    "|non au|non aux|non à|plus jamais de|plus jamais|plus aucune?|aucune?|lutter contre|lutte contre"
+    "|ne pas|anti",
+    "es": "no a|no al|no más|no|sin|cero|basta de|parar|detener|acabar con|fin de|contra|lucha contra"
+    "|luchar contra|anti",
+    "pt": "não à|não ao|não a|não|sem|zero|chega de|parar|parar com|acabar com|fim da|fim do|contra"
+    "|luta contra|combater|anti",
     "ar": "لا|لا ل|لا لل|بدون|بلا|من دون|دون|وقف|إيقاف|ضد|عدم|منع|مكافحة|إنهاء",
     "tr": "sıfır|hayır",
     "ru": "без|нет|стоп|против|долой|не|хватит|остановить|никаких|никакой|ноль",
@@ -89,7 +106,8 @@ _SPACED: Final = r"(?:\s+|(?<='))"
 
 def _leading(lang: str, words: str) -> regex.Pattern[str]:
     gap = r"\s*" if lang == "zh" else r"(?:\s+|(?<=['بل]))" if lang == "ar" else _SPACED
-    return regex.compile(rf"^(?:(?:{words}){gap})+(?=\S)")
+    # Longest first, or "je" would stop "je suis".
+    return regex.compile(rf"^(?:(?:{words}){gap})+(?=\S)", regex.POSIX)
 
 
 _LEAD: Final = {lang: _leading(lang, words) for lang, words in _LEADS.items()}
