@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from palabre.easel import SHARE, Easel
+from palabre.easel import CREDIT_S, LEAD, SHARE, Easel
 
 
 @pytest.fixture
@@ -61,6 +61,29 @@ async def test_urgent_does_not_rest(easel: Easel) -> None:
     assert await easel.build(lambda: "urgent", urgent=True) == "urgent"
     assert not patient.done()
     patient.cancel()
+
+
+async def test_urgent_work_is_not_beyond_the_share(easel: Easel) -> None:
+    """Who calls everything urgent borrows rest, but no more than there is credit for."""
+    began = time.monotonic()
+    for _ in range(8):
+        await easel.build(lambda: work(0.15), urgent=True)
+    await easel.build(lambda: None, urgent=True)
+    assert time.monotonic() - began >= 8 * 0.15 / SHARE - CREDIT_S
+
+
+async def test_patient_are_not_forgotten(easel: Easel) -> None:
+    """However much is urgent, who waits patiently has a turn before the urgent are through."""
+    order: list[str] = []
+    tasks = [asyncio.create_task(easel.build(partial(order.append, "patient")))]
+    first = asyncio.create_task(easel.build(lambda: work(0.001)))
+    await asyncio.sleep(0)
+    tasks += [
+        asyncio.create_task(easel.build(partial(order.append, "urgent"), urgent=True))
+        for _ in range(2 * LEAD)
+    ]
+    await asyncio.gather(first, *tasks)
+    assert order.index("patient") <= LEAD + 1
 
 
 async def test_loop_goes_on(easel: Easel) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -14,7 +15,7 @@ from palabre.feed import Feed
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
 from palabre.mailbox import Mailbox
-from palabre.protocol import Add, Open, PollId, Role, SessionId
+from palabre.protocol import Add, Decide, Hide, Open, PollId, Role, SessionId
 from palabre.session import AnySession
 from palabre.store import Away, Cast
 from palabre.store.redis import RedisStore
@@ -97,6 +98,38 @@ async def test_last_leaves(feed: Feed, store: RedisStore) -> None:
     assert feed.session(S) is not None
     await feed.leave(page)
     assert (dict(store._bells._wanted), feed.session(S)) == ({}, None)
+
+
+T = TypeVar("T")
+
+
+class Slow(Easel):
+    """An easel that has no turn for what is not urgent."""
+
+    async def build(self, what: Callable[[], T], *, urgent: bool = False) -> T:
+        """Build what is urgent, and nothing else once somebody is here."""
+        if not urgent and self.crowded:
+            await asyncio.Event().wait()
+        return await super().build(what, urgent=urgent)
+
+    crowded = False
+
+
+async def test_hiding_overtakes_painting(store: RedisStore, session: AnySession) -> None:
+    """A change of the session is shown although pictures of the answers before it are still waited for."""
+    easel = Slow()
+    feed = Feed(Node("node", store, KINDS, Hub(), easel, time.monotonic, lambda: 0))
+    page = Page()
+    await feed.enter(page)
+    easel.crowded = True
+    await cast(store, "alice")
+    await asyncio.sleep(0.3)
+    decided = sessions.apply(session, Decide(0, P1, Hide("paix")), KINDS)
+    assert await store.change(session, decided)
+    await page.shows("figure", turnout=1)
+    assert "paix" not in str(page.shown["figure"])
+    await feed.stop()
+    easel.close()
 
 
 async def test_deleted(feed: Feed, store: RedisStore) -> None:

@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from palabre.errors import Code
 from palabre.kinds import Kinds
-from palabre.protocol import Add, Decide, Drawn, Entries, Hide, Refused, Shown, View
+from palabre.protocol import Add, Decide, Drawn, Entries, Hide, Refused, Shown, Turnout, View
 from palabre.redis_server import RedisServer
 from tests.invented import CLAPS
 from tests.people import P1, Node, Sitting, counted, expect
@@ -70,10 +70,11 @@ async def test_built_in_kind_is_unknown(applause: Sitting) -> None:
 
 
 async def test_one_picture_fails(applause: Sitting, caplog: pytest.LogCaptureFixture) -> None:
-    """A picture that cannot be drawn is logged and missing on that stage, and nobody else loses theirs."""
+    """A picture that cannot be drawn is logged, its stage shows the turnout, and nobody else loses theirs."""
     hoarse, stage = await applause.stage(View(variant="hoarse")), await applause.stage()
     alice = await applause.phone()
     assert counted()(await alice.casts(claps(1)))
     turnout = expect(Drawn, await stage.shows(turnout=3)).turnout
     assert (turnout, "figure" in hoarse.view, "now" in hoarse.view) == (3, False, True)
+    assert expect(Turnout, await hoarse.shows(turnout=3)).turnout == 3
     assert "fault in what a stage sees" in caplog.text

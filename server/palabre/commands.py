@@ -8,7 +8,7 @@ computed from.
 
 import asyncio
 
-from msgspec import Raw, structs
+from msgspec import Raw
 
 from palabre import edition as editions, session as sessions, store as port
 from palabre.archive import AnyKept
@@ -176,7 +176,7 @@ class Commands:
     def _look(self, member: Member, command: Look) -> Pong:
         if member.role != "stage":
             raise Refusal(Code.NOT_YOURS)
-        member.view = structs.replace(command.view, aspect=round(command.view.aspect, 2))
+        member.look(command.view)
         self._feed.look(member)
         return Pong(ref=command.ref)
 

@@ -112,7 +112,7 @@ class Entrance:
             return await self._join(command, member, origin)
         member.session = SessionId(command.session)
         member.role = await self.role(member.session, command.token)
-        member.view = command.view
+        member.look(command.view)
         session = self._feed.session(member.session) or await self.load(member.session)
         tokens = handed_out(command.token) if member.role == "facilitator" else {}
         return self._welcome(command.ref, member, session.code, origin, tokens)

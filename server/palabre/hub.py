@@ -6,11 +6,17 @@ into each mailbox as the same string.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Final
+
+from msgspec.structs import replace
 
 from palabre.errors import Close
 from palabre.mailbox import Mailbox
 from palabre.protocol import Role, SessionId, View
 from palabre.store import Attendance
+
+#: Steps of width over height in which figures are drawn; a page asks for no others.
+SHAPE_STEP: Final = 0.05
 
 
 class Member:
@@ -29,6 +35,10 @@ class Member:
         #: Under which key the store knows a participant; empty for the other roles.
         self.participant = ""
         self.view = View()
+
+    def look(self, view: View) -> None:
+        """Take a view, its shape rounded to `SHAPE_STEP`: windows that hardly differ share a picture."""
+        self.view = replace(view, aspect=round(round(view.aspect / SHAPE_STEP) * SHAPE_STEP, 2))
 
 
 class Hub:

@@ -42,24 +42,30 @@ class Painting:
         """Try again now what could not be built."""
         self._broken.clear()
 
+    def is_due(self) -> bool:
+        """Whether it is time to try again what could not be built."""
+        return any(until <= self._clock() for until in self._broken.values())
+
     async def frames(self, scene: Scene, sight: Sight, *, urgent: bool = False) -> Mapping[str, str]:
-        """Return what the tally shows to somebody; nothing where a kind cannot read or draw it.
+        """Return what the tally shows to somebody; how many have answered where a kind cannot read or draw it.
 
         A fault of one picture is logged, left alone for `FAULT_S`, and keeps nobody else from theirs.
         Raise `Away` where no other node can be asked how the figure is arranged.
         """
-        if scene.is_built(sight):
-            return scene.tallied(sight)
+        if (built := scene.built(sight)) is not None:
+            return built
         async with self._brush:
             if self._broken.get(sight, 0.0) > self._clock():
-                return {}
+                return scene.withheld()
             with faults(log, "fault in what a %s sees of session %s", sight[0], self._id, but=(Away,)):
+                if scene.is_light(sight):
+                    return scene.tallied(sight)
                 view = sight[1]
-                if view is not None and not scene.is_built(sight):
+                if view is not None and scene.built(sight) is None:
                     await self._arrange(scene, view, urgent=urgent)
                 return await self._easel.build(lambda: scene.tallied(sight), urgent=urgent)
             self._broken[sight] = self._clock() + FAULT_S
-            return {}
+            return scene.withheld()
 
     async def _arrange(self, scene: Scene, view: View, *, urgent: bool) -> None:
         """See that the figure of a view is arranged as on every other node."""

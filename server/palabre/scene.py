@@ -17,7 +17,20 @@ from palabre import session as sessions
 from palabre.edition import Past, names
 from palabre.kinds import AnyKind, Kinds
 from palabre.kinds.base import EDITIONS, Comparison, Layout, Plot, Results
-from palabre.protocol import Drawn, Edition, Entries, Frame, PollId, Role, Shown, Table, Tally, Turnout, View
+from palabre.protocol import (
+    Decision,
+    Drawn,
+    Edition,
+    Entries,
+    Frame,
+    PollId,
+    Role,
+    Shown,
+    Table,
+    Tally,
+    Turnout,
+    View,
+)
 from palabre.session import AnyPoll, AnySession
 
 #: The topics of the frames that a scene makes. What a tally shows is one topic, so that a waiting frame
@@ -37,25 +50,45 @@ def encode(frame: Frame) -> str:
 
 
 class Earlier:
-    """The earlier edition that a poll is compared with, read once however often the poll is drawn."""
+    """The earlier edition that a poll is compared with, read once however often the poll is drawn.
+
+    Both are read by the decisions about both, so that what is hidden in one is drawn in neither.
+    """
 
     def __init__(self, poll: AnyPoll, edition: Edition, past: Past, kinds: Kinds) -> None:
         self._of = (poll.id, poll.spec, edition)
-        self._spec, self._edition, self._past, self._kind = poll.spec, edition, past, kinds.of(poll.spec)
+        self._spec, self._edition, self._past, self._kinds = poll.spec, edition, past, kinds
+        self._kind, self._decided = kinds.of(poll.spec), poll.decisions
 
     def is_of(self, poll: AnyPoll) -> bool:
         """Whether it is still what a poll is compared with, and is read with its spec."""
         return self._of == (poll.id, poll.spec, poll.edition)
 
-    def beside(self, now: Results, view: View) -> Comparison:
-        """Draw it beside what the poll comes to now."""
-        return self._kind.compare(self._spec, self._results, now, view, names(self._edition, view.lang))
+    def moderated(self, poll: AnyPoll) -> "Earlier":
+        """Return it beside a poll that it `is_of`, by what is decided about the poll now."""
+        if self._decided == poll.decisions:
+            return self
+        return Earlier(poll, self._edition, self._past, self._kinds)
+
+    def beside(self, tally: Tally, now: Results, view: View) -> Comparison:
+        """Draw it beside what the poll's tally comes to now."""
+        # Where nothing was decided then, the decisions about both are those that `now` was read by.
+        after = self._read(tally) if self._past.decisions else now
+        return self._kind.compare(self._spec, self._results, after, view, names(self._edition, view.lang))
 
     @cached_property
     def _results(self) -> Results:
-        """What it comes to, without what was hidden in it."""
-        results: Results = self._kind.results(self._spec, self._past.tally, self._past.decisions)
+        """What it comes to, without what is hidden in either."""
+        return self._read(self._past.tally)
+
+    def _read(self, tally: Tally) -> Results:
+        results: Results = self._kind.results(self._spec, tally, self._decisions)
         return results
+
+    @cached_property
+    def _decisions(self) -> tuple[Decision, ...]:
+        """The decisions about both editions as one."""
+        return self._kind.unite(self._past.decisions, self._decided)
 
 
 class Scene:
@@ -75,6 +108,7 @@ class Scene:
         self.earlier = earlier
         self._kinds = kinds
         self._layouts: dict[str, Layout] = {}
+        self._tables: dict[str, Table] = {}
         self._seen: dict[Sight, dict[str, str]] = {}
 
     @cached_property
@@ -96,16 +130,27 @@ class Scene:
         drawn = role == "stage" and self.poll is not None and self.poll.revealed
         return role, view if drawn else None
 
-    def is_built(self, sight: Sight) -> bool:
-        """Whether `tallied` has nothing to do any more."""
-        return sight in self._seen
+    def built(self, sight: Sight) -> dict[str, str] | None:
+        """Return what `tallied` returned, if it was asked for already."""
+        return self._seen.get(sight)
+
+    def is_light(self, sight: Sight) -> bool:
+        """Whether `tallied` has so little to do that the loop may do it."""
+        role, view = sight
+        hidden = self.poll is None or not self.poll.revealed
+        return view is None and role in ("participant", "stage") and (hidden or "_read" in self.__dict__)
+
+    def withheld(self) -> dict[str, str]:
+        """Return what may be shown instead of a picture that cannot be built: how many have answered."""
+        return {} if self.poll is None else {TALLY: self._turnout}
 
     def tallied(self, sight: Sight) -> dict[str, str]:
         """Return the part of `frames` that follows from the tally."""
-        if sight not in self._seen:
-            self._seen[sight] = self._build(*sight)
+        frames = self._seen.get(sight)
+        if frames is None:
+            frames = self._seen[sight] = self._build(*sight)
             _keep_latest(self._seen)
-        return self._seen[sight]
+        return frames
 
     def _build(self, role: Role, view: View | None) -> dict[str, str]:
         if self.poll is None:
@@ -196,13 +241,19 @@ class Scene:
     def _pictured(self, view: View) -> tuple[Plot, Table]:
         """Return the figure of a variant that there is, and the same numbers as a table."""
         if view.variant == EDITIONS and self.earlier is not None:
-            both = self.earlier.beside(self._read, view)
+            both = self.earlier.beside(self.tally, self._read, view)
             return both.plot, both.table
         spec, shape = self._staged.spec, self.shape(view)
         if shape is not None and shape not in self._layouts and (layout := self.arrange(view, None)):
             self.keep(shape, layout)
         plot = self._kind.figure(spec, self._read, view, self._layouts.get(shape or ""))
-        return plot, self._kind.table(spec, self._read, view.lang)
+        return plot, self._table(view.lang)
+
+    def _table(self, lang: str) -> Table:
+        """Return the table, which stages that differ in shape or theme share."""
+        if lang not in self._tables:
+            self._tables[lang] = self._kind.table(self._staged.spec, self._read, lang)
+        return self._tables[lang]
 
     @property
     def _staged(self) -> AnyPoll:

@@ -8,9 +8,9 @@ slower when the node's easel is busy. Frames replace, never patch, so a tick tha
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from palabre.advice import Adviser
 from palabre.easel import Easel
@@ -33,6 +33,9 @@ TICK_S: Final = 0.5
 GLANCE_S: Final = 1.0
 
 
+Frames = Coroutine[Any, Any, Mapping[str, str]]
+
+
 class Node(NamedTuple):
     """What the watches of one node share. `clock` is monotonic, in seconds; `wall_ms` is the time of day."""
 
@@ -44,6 +47,10 @@ class Node(NamedTuple):
     clock: Callable[[], float]
     wall_ms: Callable[[], int]
     adviser: Adviser = Adviser()
+
+
+class _Outdated(Exception):
+    """The session has changed while pictures of it were painted."""
 
 
 class Watch:
@@ -139,8 +146,9 @@ class Watch:
 
     async def _catch_up(self, scene: Scene) -> None:
         """Show everybody but stages what the tally changed, if they have not seen it and it is due."""
-        looking, self._looking = self._looking, set()
-        await self._paint(scene, looking, urgent=True)
+        looking = set(self._looking)
+        await self._paint(scene, looking)
+        self._looking -= looking
         if not self._others_behind or self._clock() < self._others_at:
             return
         await self._paint(scene, (one for one in self._hub.members(self._id) if one.role != "stage"))
@@ -148,14 +156,32 @@ class Watch:
         self._others_at = self._clock() + TICK_S
 
     async def _paint(self, scene: Scene, members: Iterable[Member], *, urgent: bool = False) -> None:
-        """Put what the tally shows into mailboxes, one sight after the other."""
+        """Put what the tally shows into mailboxes, one sight after the other.
+
+        Raise `_Outdated` if the session changes meanwhile: nobody waits for pictures of what is hidden by now.
+        """
         sights: defaultdict[Sight, list[Member]] = defaultdict(list)
         for member in members:
             sights[scene.sight(member.role, member.view)].append(member)
         for sight, those in sights.items():
-            frames = await self._painting.frames(scene, sight, urgent=urgent)
+            painting = self._painting.frames(scene, sight, urgent=urgent)
+            frames = await (painting if urgent else self._unless_outdated(scene, painting))
             for member in those:
                 self._put(member, frames)
+
+    async def _unless_outdated(self, scene: Scene, painting: Frames) -> Mapping[str, str]:
+        task = asyncio.create_task(painting)
+        try:
+            while not (await asyncio.wait([task], timeout=STAGE_TICK_S))[0]:
+                if self._bell.is_set() and await self._is_outdated(scene):
+                    raise _Outdated
+            return task.result()
+        finally:
+            task.cancel()
+
+    async def _is_outdated(self, scene: Scene) -> bool:
+        glance = await self._store.glance(self._id, *staged(scene.session))
+        return glance is None or glance.session != scene.session.version
 
     @staticmethod
     def _give(phones: list[Member], mine: dict[str, str]) -> None:
@@ -182,6 +208,8 @@ class Watch:
             await self._attend()
             if not self._first.done():
                 self._first.set_result(None)
+        except _Outdated:
+            log.debug("session %s changed while its pictures were painted", self._id)
         except Away as away:
             self._say(self._roll.away())
             if not self._first.done():
@@ -220,7 +248,7 @@ class Watch:
             scene = self.scene = await self._snapshots.scene(before, glance.session)
             if before and staged(before.session) != staged(scene.session):
                 self._mine_behind = True
-        if scene is not self._shown:
+        if scene is not self._shown or self._painting.is_due():
             was = self._shown.session.version if self._shown else None
             await self._deliver(scene, changed=was != scene.session.version)
             self._shown = scene
