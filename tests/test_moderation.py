@@ -1,5 +1,7 @@
 """Decisions over counted entries: what each does, and that none loses a ballot."""
 
+from itertools import count
+
 from hypothesis import given, strategies as st
 
 from palabre.moderation import moderate, rule
@@ -116,6 +118,24 @@ def test_declined() -> None:
     ruling = rule([Apart(("a", "b"))])
     assert ruling.together("ab") == ("a",)
     assert ruling.together("abc") == ("a", "c")
+
+
+@given(DECISIONS, st.permutations("abcdef"))
+def test_kept_together(decisions: list[Decision], keys: list[str]) -> None:
+    """An entry is offered with those before it unless one of them was put apart from it."""
+    ruling = rule(decisions)
+    kept: list[str] = []
+    for key in keys:
+        if all(ruling.together((one, key)) == (one, key) for one in kept):
+            kept.append(key)
+    assert ruling.together(keys) == tuple(kept)
+    assert ruling.together(keys, 2) == tuple(kept[:2])
+
+
+def test_no_more_than_are_wanted() -> None:
+    """Entries are read until there are enough, however many there are, and whether any is apart or not."""
+    assert rule([]).together(map(str, count()), 3) == ("0", "1", "2")
+    assert rule([Apart(("0", "1"))]).together(map(str, count()), 3) == ("0", "2", "3")
 
 
 def test_split_is_apart() -> None:

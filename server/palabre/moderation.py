@@ -7,7 +7,10 @@ and no text that a moderator hid is ever the text of a shown entry. What was dec
 counted as if nothing had been said; it only is not suggested as one again.
 """
 
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -30,22 +33,25 @@ class Ruling(Struct, frozen=True):
     groups: Mapping[str, tuple[str, ...]] = {}
     sides: Mapping[str, Mapping[int, int]] = {}
 
-    def together(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some entries that may be suggested as one: none was put apart from one before it."""
-        kept: list[str] = []
-        for key in keys:
-            if not any(self._apart(key, other) for other in kept):
-                kept.append(key)
-        return tuple(kept)
+    def together(self, keys: Iterable[str], most: int = sys.maxsize) -> tuple[str, ...]:
+        """Return those of some entries that may be suggested as one: none was put apart from one before it.
 
-    def _apart(self, one: str, other: str) -> bool:
-        return any(
-            here.get(number, side) != side
-            for member in self.groups.get(one, (one,))
-            if (here := self.sides.get(member))
-            for there in self.groups.get(other, (other,))
-            for number, side in self.sides.get(there, {}).items()
-        )
+        No more than `most`, and no key is read behind the last of them.
+        """
+        if not self.sides:
+            return tuple(islice(keys, most))
+        kept: list[str] = []
+        taken: defaultdict[int, set[int]] = defaultdict(set)
+        for key in keys if most else ():
+            sides = [side for one in self.groups.get(key, (key,)) for side in self.sides.get(one, {}).items()]
+            if any(taken[number] - {side} for number, side in sides):
+                continue
+            for number, side in sides:
+                taken[number].add(side)
+            kept.append(key)
+            if len(kept) == most:
+                break
+        return tuple(kept)
 
 
 def rule(decisions: Iterable[Decision]) -> Ruling:
@@ -69,6 +75,16 @@ def rule(decisions: Iterable[Decision]) -> Ruling:
             case Apart(keys):
                 read.put_apart(number, dict.fromkeys(map(read.group_of, keys)))
     return Ruling(frozenset(read.hidden), read.groups, read.sides)
+
+
+def unite(earlier: Sequence[Decision], later: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions by which two editions are read that stand beside each other.
+
+    What is hidden at last in either is hidden; groups of the later one go on from those of the earlier.
+    """
+    hidden = rule(earlier).hidden | rule(later).hidden
+    joined = (one for one in (*earlier, *later) if isinstance(one, Group | Split))
+    return (*map(Hide, sorted(hidden)), *joined)
 
 
 class _Reading:

@@ -236,7 +236,7 @@ def suggestions(
     gone = inside | ruling.hidden
     found = []
     for offer in offers:
-        keys = ruling.together(key for key in offer.keys if key in entries and key not in gone)[:KEYS]
+        keys = ruling.together((key for key in offer.keys if key in entries and key not in gone), KEYS)
         if len(keys) > 1:
             texts = tuple(entries[key].text for key in keys)
             said = {answer.text for key in keys for answer in candidates[key].answers}
