@@ -27,6 +27,7 @@ from palabre.protocol import (
     Remove,
     Reset,
     Script,
+    Undo,
     View,
 )
 from palabre.session import EDITION_LIMIT
@@ -205,12 +206,28 @@ async def test_hidden_stays_hidden(node: Node) -> None:
     await sitting.leave()
 
 
-def _drawn(text: str) -> Callable[[dict[str, AnyFrame]], str | None]:
-    """Look for the figure and the table that a stage shows, once there is this text in them."""
+async def test_hidden_now_is_hidden_then(node: Node) -> None:
+    """A word that is hidden now leaves the earlier edition's column as well, and comes back with undo."""
+    before, sitting = await Sitting.begin(node, WORDS), await Sitting.begin(node, WORDS)
+    await (await before.phone()).cast(["rudeword", "peace"])
+    await (await sitting.phone()).cast(["peace", "bread"])
+    await named(sitting, of_session(before))
+    stage, pia = await sitting.stage(View(variant="editions")), sitting.people[0]
+    await stage.waits_for(_drawn("rudeword"), "the earlier edition")
+    await pia.does(Decide, poll=P1, decision=Hide("rudeword"))
+    assert "peace" in await stage.waits_for(_drawn("bread", without="rudeword"), "the word to go")
+    await pia.does(Undo, poll=P1)
+    await stage.waits_for(_drawn("rudeword"), "the word to come back")
+    await before.leave()
+    await sitting.leave()
+
+
+def _drawn(text: str, without: str = "nothing else") -> Callable[[dict[str, AnyFrame]], str | None]:
+    """Look for the figure and the table that a stage shows, once there is one text in them and not another."""
 
     def look(view: dict[str, AnyFrame]) -> str | None:
         shown = msgspec.json.encode(view["tally"]).decode() if "tally" in view else ""
-        return shown if text in shown else None
+        return shown if text in shown and without not in shown else None
 
     return look
 

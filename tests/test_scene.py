@@ -10,17 +10,21 @@ from palabre.edition import Past
 from palabre.kinds import Kinds
 from palabre.kinds.base import EDITIONS, Spec
 from palabre.kinds.colours import ColoursSpec
+from palabre.kinds.words import WordsSpec
 from palabre.protocol import (
     Add,
     Conceal,
     Decide,
+    Decision,
     Edition,
+    Group,
     Hide,
     Open,
     Project,
     Role,
     SessionChange,
     SessionId,
+    Show,
     Tally,
     View,
 )
@@ -32,6 +36,7 @@ KINDS = Kinds()
 ADD = Add(ref=0, version=0, spec=msgspec.Raw(msgspec.json.encode(WORDS)))
 OPEN, CONCEAL = Open(ref=0, version=0, poll=P1), Conceal(ref=0, version=0, poll=P1)
 HIDE = Decide(ref=0, poll=P1, decision=Hide("merde"))
+ANY_WORDS = WordsSpec(question="In one word?")
 PALETTE = ColoursSpec(question="Which colours?")
 TALLY = Tally(version=3, turnout=2, marks={"paix": 2, "merde": 1})
 ROLES = get_args(Role)
@@ -155,11 +160,11 @@ def test_draft_on_stage() -> None:
 PAST = Past(turnout=4, marks={"guerre": 3, "paix": 1, "merde": 2}, decisions=(Hide("merde"),))
 
 
-def compared(spec: Spec) -> Scene:
+def compared(spec: Spec, *decisions: Decision, past: Past = PAST) -> Scene:
     """A revealed poll that names an earlier edition."""
-    poll = AnyPoll(P1, spec, "open", edition=Edition("e1", 4, then="2020"))
+    poll = AnyPoll(P1, spec, "open", edition=Edition("e1", 4, then="2020"), decisions=decisions)
     session: AnySession = Session(SessionId("s"), "CDF347", "Plenary", current=P1, polls=(poll,))
-    return Scene(session, TALLY, {}, KINDS, Earlier(poll, Edition("e1", 4, then="2020"), PAST, KINDS))
+    return Scene(session, TALLY, {}, KINDS, Earlier(poll, Edition("e1", 4, then="2020"), past, KINDS))
 
 
 def drawn(scene: Scene, variant: str = "") -> dict[str, Any]:
@@ -179,6 +184,49 @@ def test_editions_by_their_names() -> None:
     """What the facilitator called the editions, and else the words of the stage's language, head the table."""
     heads = [column["text"] for column in drawn(compared(PALETTE), EDITIONS)["table"]["columns"]]
     assert heads[1:3] == ["2020", "Now"]
+
+
+def rows(scene: Scene) -> list[list[str]]:
+    """The words of both editions with their shares; none of them is in the picture alone."""
+    frame = drawn(scene, EDITIONS)
+    beside = [row[:3] for row in frame["table"]["rows"]]
+    shown = {name.partition("/")[2] for trace in frame["figure"]["data"] for name in trace.get("ids", [])}
+    assert shown - {""} == {row[0] for row in beside}
+    return beside
+
+
+def test_hidden_now_is_not_drawn_then() -> None:
+    """A word that is hidden in the poll stands in no column, and its false fall nowhere; shown again it is back."""
+    assert ["guerre", "75%", "0%"] in rows(compared(ANY_WORDS))
+    hidden = compared(ANY_WORDS, Hide("guerre"))
+    assert rows(hidden) == [["paix", "25%", "100%"]]
+    assert "guerre" not in hidden.frames("stage", View(variant=EDITIONS))["tally"]
+    assert rows(compared(ANY_WORDS, Hide("guerre"), Show("guerre"))) == rows(compared(ANY_WORDS))
+
+
+def test_hidden_then_is_not_drawn_now() -> None:
+    """A word that was hidden in the earlier edition stands in neither column, whatever is shown now."""
+    assert "merde" in drawn(compared(ANY_WORDS))["table"]["rows"][1]
+    for decisions in ((), (Hide("merde"), Show("merde"))):
+        assert "merde" not in str(rows(compared(ANY_WORDS, *decisions)))
+
+
+def test_hidden_in_a_group_is_counted_in_both() -> None:
+    """What is hidden in a group is counted in it in both editions and spelled out in neither."""
+    past = Past(turnout=4, marks={"guerre": 2, "paix": 1}, decisions=(Group(("paix", "guerre")),))
+    assert rows(compared(ANY_WORDS, Hide("guerre"), Hide("merde"), past=past)) == [["paix", "75%", "100%"]]
+
+
+def test_decisions_reach_the_earlier_edition() -> None:
+    """The edition is read anew by what is decided about the poll, and only then."""
+    before = compared(ANY_WORDS)
+    after = compared(ANY_WORDS, Hide("guerre")).poll
+    assert before.poll
+    assert before.earlier
+    assert after
+    assert before.earlier.moderated(before.poll) is before.earlier
+    anew = Scene(before.session, TALLY, {}, KINDS, before.earlier.moderated(after))
+    assert "guerre" not in str(drawn(anew, EDITIONS))
 
 
 def test_unknown_variant() -> None:

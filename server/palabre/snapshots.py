@@ -78,11 +78,11 @@ class Snapshots:
         return frames
 
     async def _earlier(self, poll: AnyPoll, before: Scene | None) -> Earlier | None:
-        """Return the edition that a poll is compared with, as before where that has not changed."""
+        """Return the edition that a poll is compared with, as it was read before where nothing has changed."""
         if poll.edition is None:
             return None
         if before and before.earlier and before.earlier.is_of(poll):
-            return before.earlier
+            return before.earlier.moderated(poll)
         document = await self._store.edition(self._id, poll.edition.id)
         with faults(log, "fault in an edition of session %s", self._id):
             return Earlier(poll, poll.edition, decode(document), self._kinds) if document else None

@@ -13,7 +13,7 @@ from unicodedata import category
 
 from msgspec import Raw, Struct
 
-from palabre import grouping
+from palabre import grouping, moderation
 from palabre.errors import Code, Refusal
 from palabre.protocol import Decision, Entry, EntryKey, Localised, Table, Tally, View
 
@@ -152,6 +152,10 @@ class Kind(ABC, Generic[S, B, R]):
         screen, so sizes are in units and never depend on a window. Equal arguments give an equal figure.
         Every string is escaped (`figures.escape`).
         """
+
+    def unite(self, earlier: Sequence[Decision], later: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Return the decisions by which both of two editions are read: what either hides stands in neither."""
+        return moderation.unite(earlier, later)
 
     def compare(self, spec: S, then: R, now: R, view: View, names: Editions) -> Comparison:
         """Draw an earlier and a later edition beside each other, as `figure` does; only of a comparable kind.

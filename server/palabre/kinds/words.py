@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Meta, Raw, structs
 
-from palabre import cloud, extent, grouping, text
+from palabre import cloud, extent, grouping, moderation, text
 from palabre.errors import Code, Refusal
 from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
 from palabre.kinds import said
@@ -207,6 +207,10 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         if view.variant == "languages":
             return draw_tongues(view, results.tongues, results.words)
         return _draw_cloud(_stood(layout) or cloud.Cloud(), results, view)
+
+    def unite(self, earlier: Sequence[Decision], later: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Unite decisions by the keys of today."""
+        return moderation.unite(said.rekeyed(earlier), said.rekeyed(later))
 
     def compare(
         self, spec: WordsSpec, then: WordsResults, now: WordsResults, view: View, names: Editions
