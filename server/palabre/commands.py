@@ -138,7 +138,7 @@ class Commands:
         for _ in range(DECIDE_TRIES):
             before = await self._load(session_id)
             after = sessions.compare(before, poll, edition, earlier.spec, self._kinds)
-            # First what is named, and again each time: a change in between may have dropped the same edition.
+            # First what is named, and again each time: any change in between drops what nobody names yet.
             await self._store.keep_edition(session_id, edition.id, document)
             if await self._store.change(before, after):
                 return after.version

@@ -185,10 +185,9 @@ def runs_dropped(before: AnySession, after: AnySession) -> list[tuple[PollId, in
     return [(poll.id, poll.run) for poll in held if (poll.id, poll.run) not in kept]
 
 
-def editions_dropped(before: AnySession, after: AnySession) -> list[str]:
-    """Return the ids of the earlier editions that no poll is compared with any more."""
-    kept = {poll.edition.id for poll in after.polls if poll.edition}
-    return sorted({poll.edition.id for poll in before.polls if poll.edition} - kept)
+def editions_named(session: AnySession) -> list[str]:
+    """Return the ids of the earlier editions that the session's polls are compared with, in order, each once."""
+    return sorted({poll.edition.id for poll in session.polls if poll.edition})
 
 
 # --- one step for each change ----------------------------------------------------------------------

@@ -83,6 +83,20 @@ async def test_edition_goes_with_its_last_poll(room: Room) -> None:
     assert await room.store.edition(room.id, "e1") is None
 
 
+async def test_edition_that_is_gone_cannot_be_named(room: Room) -> None:
+    """Another change removes an edition that nobody names yet; then it must be kept again before it is named."""
+    await room.store.keep_edition(room.id, "e1", b"{}")
+    assert await room.open()
+    before = await room.store.load(room.id)
+    assert before
+    after = replace(
+        before, version=before.version + 1, polls=(replace(before.poll(P1), edition=Edition("e1", 3)),)
+    )
+    assert not await room.store.change(before, after)
+    await room.store.keep_edition(room.id, "e1", b"{}")
+    assert await room.store.change(before, after)
+
+
 async def test_edition_goes_with_the_session(room: Room) -> None:
     """A deleted session leaves no edition."""
     await room.store.keep_edition(room.id, "e1", b"{}")

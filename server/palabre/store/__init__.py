@@ -120,6 +120,7 @@ class Store(Protocol):
 
         Return False and change nothing if the stored version is not `before.version` (unless `after` is
         already what is stored: then it was this very change whose reply was lost, and True is right).
+        Return False as well if `after` newly names an edition that is not kept (any more): keep it again.
         Runs that `after` no longer has take no ballots from that instant; their ballots are removed before
         this returns. Rings the bell.
         """
@@ -168,8 +169,8 @@ class Store(Protocol):
     async def keep_edition(self, session: SessionId, edition: str, document: bytes) -> None:
         """Keep an earlier edition of one of the session's polls under its id, before a poll names it.
 
-        Nothing is kept where there is no such session. It is removed by the change after which no poll names
-        it any more, and with the session.
+        Nothing is kept where there is no such session. Every change removes, in the same instant, what no poll
+        names after it; so a change that names it is made only if it is still there.
         """
 
     async def edition(self, session: SessionId, edition: str) -> bytes | None:

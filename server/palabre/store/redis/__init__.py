@@ -14,7 +14,7 @@ import msgspec
 
 from palabre.kinds import Kinds
 from palabre.protocol import PollId, Role, SessionId, Tally
-from palabre.session import AnySession, decoder, editions_dropped, encode, runs_dropped
+from palabre.session import AnySession, decoder, editions_named, encode, runs_dropped
 from palabre.store import (
     ALIVE_MS,
     SHAPES,
@@ -39,6 +39,9 @@ from palabre.store.redis.scrub import Scrub
 
 #: A code is claimed before its session is kept; should that never happen, it is free again after this.
 CLAIM_S: Final = 60
+
+#: What `change.lua` answers when it has removed earlier editions as well.
+EDITIONS_GONE: Final = 2
 
 _CAST: Final = LIBRARY.function("cast")
 _SHUT: Final = {
@@ -107,16 +110,18 @@ class RedisStore:
         kept = {poll.id for poll in after.polls}
         phases = {f"phase:{poll}": f"gone {run}" for poll, run in dropped if poll not in kept}
         phases |= _phases(after)
+        named = editions_named(after)
         changed = await self._fcall(
-            "change", (key,), before.version, after.version, encode(after), msgspec.json.encode(phases),
+            "change", (key, self._keys.editions(after.id)),
+            before.version, after.version, encode(after), msgspec.json.encode(phases),
+            msgspec.json.encode(named), msgspec.json.encode([one for one in named if one not in editions_named(before)]),
             bell=self._keys.bell(after.id),
         )  # fmt: skip
         if changed and dropped:
             # Repeated with the change itself, should it be cut short here; what is left `delete` finds.
             await self._pipe.call("UNLINK", *(self._keys.run(after.id, poll, run) for poll, run in dropped))
             self._scrub.soon()
-        if changed and (gone := editions_dropped(before, after)):
-            await self._pipe.call("HDEL", self._keys.editions(after.id), *gone)
+        if changed == EDITIONS_GONE:
             self._scrub.soon()
         return bool(changed)
 
