@@ -249,6 +249,16 @@ async def test_no_ballot(kept: Kept, fields: dict[str, Any], code: Code) -> None
     assert await kept.all() == before
 
 
+async def test_languages_of_the_session(kept: Kept) -> None:
+    """A ballot in a language that the session does not declare is counted in none, whatever the phone says."""
+    await kept.sitting.people[0].does(Rename, title="Plenary", languages=("en", "fr-CA"))
+    for lang in ("fuk", "fr"):
+        alice = await kept.sitting.phone()
+        await alice.shows(languages=("en", "fr-CA"))
+        await alice.casts(msgspec.json.encode({"kind": "words", "answers": ["paix"], "lang": lang}))
+    assert (await kept.store.tally(kept.id, P1, 1)).marks == {"paix": 1, "paix\tfr": 1, "\tfr": 1}
+
+
 async def test_behind(kept: Kept) -> None:
     """A ballot of an older revision is refused with the one to cast above."""
     alice = await kept.sitting.phone()

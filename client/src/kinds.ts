@@ -43,7 +43,7 @@ export interface WordsSpec {
 /**
  * A person's answers, in the order in which they were typed, and the language they are most likely in.
  *
- * A phone names a language of the session alone, where it has any: a rare one would single a person out.
+ * Only a language of the session is counted, where it declares any: a rare one would single a person out.
  */
 export interface WordsBallot {
   readonly kind: "words";

@@ -71,8 +71,8 @@ class Commands:
     async def _cast(self, member: Member, command: Cast) -> Counted:
         if member.role != "participant":
             raise Refusal(Code.NOT_YOURS)
-        poll = await self._run(member.session, command)
-        ballot, marks = self._kinds.read_ballot(poll.spec, bytes(command.ballot))
+        poll, languages = await self._run(member.session, command)
+        ballot, marks = self._kinds.read_ballot(poll.spec, bytes(command.ballot), languages)
         outcome = await self._store.cast(
             port.Cast(
                 session=member.session, poll=command.poll, run=command.run, participant=member.participant,
@@ -89,15 +89,16 @@ class Commands:
             case port.Shut(why=why):
                 raise Refusal(_SHUT[why])
 
-    async def _run(self, session_id: SessionId, command: Cast) -> AnyPoll:
-        """Return the poll that was cast in, of exactly that run."""
+    async def _run(self, session_id: SessionId, command: Cast) -> tuple[AnyPoll, tuple[str, ...]]:
+        """Return the poll that was cast in, of exactly that run, and the session's languages."""
         session = self._feed.session(session_id)
         poll = _find(session, command.poll) if session else None
-        if poll is None or poll.run != command.run:
-            poll = (await self._load(session_id)).poll(command.poll)
+        if session is None or poll is None or poll.run != command.run:
+            session = await self._load(session_id)
+            poll = session.poll(command.poll)
         if poll.run != command.run:
             raise Refusal(Code.RESET)
-        return poll
+        return poll, session.languages
 
     # --- changing ---
 

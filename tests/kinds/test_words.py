@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from palabre.errors import Code, Refusal
 from palabre.grouping import Answer, together
+from palabre.kinds import Kinds
 from palabre.kinds.base import Editions
 from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, OFFERED, WORDS, WordsBallot, WordsResults, WordsSpec
 from palabre.protocol import Apart, Decision, Group, Hide, Tally, View
@@ -236,6 +237,20 @@ def test_a_ballot_has_a_language() -> None:
     checked = WORDS.check(SPEC, WordsBallot(("Paix ", "paz"), "pt-BR"))
     assert checked == WordsBallot(("Paix", "paz"), "pt")
     assert WORDS.marks(SPEC, checked) == {"Paix\tpt": 1, "paz\tpt": 1, "\tpt": 1}
+
+
+@pytest.mark.parametrize(
+    ("declared", "heard"),
+    [
+        (("en", "pt-BR"), {"en": "en", "pt-PT": "pt", "fr": "und", "und": "und", "fuk": "und"}),
+        ((), {"sw": "sw", "fr-CA": "fr", "und": "und", "fuk": "und"}),
+    ],
+)
+def test_only_declared_languages(declared: tuple[str, ...], heard: dict[str, str]) -> None:
+    """A ballot is in a language of the session, or of a name where it declares none, or else in no known one."""
+    for lang, taken in heard.items():
+        raw, _ = Kinds().read_ballot(SPEC, msgspec.json.encode(WordsBallot(("paix",), lang)), declared)
+        assert msgspec.json.decode(raw)["lang"] == taken
 
 
 def test_a_ballot_without_a_language() -> None:

@@ -4,7 +4,7 @@ Specs, ballots and results are tagged unions over whatever is registered, so add
 file and one name in `BUILT_IN`. A test registers a kind of its own beside them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, Final
@@ -69,8 +69,13 @@ class Kinds:
         checked: Spec = self.of(spec).check_spec(spec)
         return checked
 
-    def read_ballot(self, spec: Spec, raw: bytes) -> tuple[bytes, dict[str, int]]:
-        """Return a ballot's normal form as JSON, and its marks. Raise a refusal if it answers another poll."""
+    def read_ballot(
+        self, spec: Spec, raw: bytes, languages: Sequence[str] = ()
+    ) -> tuple[bytes, dict[str, int]]:
+        """Return a ballot's normal form as JSON, and its marks, where a session declares these languages.
+
+        Raise a refusal if it answers another poll.
+        """
         kind = self.of(spec)
         try:
             ballot = self._ballots.decode(raw)
@@ -78,5 +83,5 @@ class Kinds:
             raise Refusal(Code.WRONG_KIND) from None
         if not isinstance(ballot, kind.ballot):
             raise Refusal(Code.WRONG_KIND)
-        checked = kind.check(spec, ballot)
+        checked = kind.check(spec, kind.heard(ballot, languages))
         return msgspec.json.encode(checked), kind.marks(spec, checked)

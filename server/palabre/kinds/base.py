@@ -98,6 +98,13 @@ class Kind(ABC, Generic[S, B, R]):
     def check_spec(self, spec: S) -> S:
         """Return the spec in its normal form. Raise `BAD_SPEC` naming the field where it makes no poll."""
 
+    def heard(self, ballot: B, languages: Sequence[str]) -> B:
+        """Return the ballot with nothing in a language that the session does not declare; by default as it is.
+
+        `languages` are the session's, with regions and scripts where it names them; none, if it declares none.
+        """
+        return ballot
+
     @abstractmethod
     def check(self, spec: S, ballot: B) -> B:
         """Return the ballot in its normal form, so that equal answers are equal ballots.

@@ -29,7 +29,7 @@ from palabre.kinds.base import (
     Spec,
     check_question,
 )  # fmt: skip
-from palabre.kinds.columns import Tongue
+from palabre.kinds.columns import ENDONYMS, Tongue
 from palabre.kinds.rise import draw_rise, movement_rows, movements
 from palabre.kinds.said import Word
 from palabre.kinds.tongues import draw_tongues
@@ -65,7 +65,7 @@ class WordsSpec(Spec, frozen=True, tag="words"):
 class WordsBallot(Ballot, frozen=True, tag="words"):
     """A person's answers, in the order in which they were typed, and the language they are most likely in.
 
-    A phone names a language of the session alone, where it has any: a rare one would single a person out.
+    Only a language of the session is counted, where it declares any: a rare one would single a person out.
     """
 
     answers: Annotated[tuple[str, ...], Meta(max_length=64)]
@@ -105,6 +105,12 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         """Return the spec."""
         check_question(spec)
         return spec
+
+    def heard(self, ballot: WordsBallot, languages: Sequence[str]) -> WordsBallot:
+        """Return the ballot in a language of the session, or that Palabre knows by name if it declares none."""
+        declared = {lang.partition("-")[0] for lang in languages} or ENDONYMS
+        known = ballot.lang.partition("-")[0] in declared
+        return ballot if known else structs.replace(ballot, lang=said.ANY)
 
     def check(self, spec: WordsSpec, ballot: WordsBallot) -> WordsBallot:
         """Return the answers cleaned, each once. Raise `EMPTY`, `TOO_MANY` or `TOO_LONG`."""
