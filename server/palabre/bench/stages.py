@@ -2,6 +2,7 @@
 
 The node's easel builds at most its share, so the pictures come more slowly together, and everybody else
 is answered as before: a `ping` measures how long the loop lets one wait, with one stage and then with all.
+At last a facilitator hides words, and each must be off every stage within a second.
 """
 
 import asyncio
@@ -13,10 +14,10 @@ import msgspec
 import uvloop
 from msgspec import Struct
 
-from palabre.bench.report import Report, commit, parameters, percentile
+from palabre.bench.report import Report, Target, commit, parameters, percentile
 from palabre.limits import COMMAND_RATE
 from palabre.own_server import OwnServer
-from palabre.protocol import AnyFrame, Done, Drawn, Open, Ping, PollId, Script, View
+from palabre.protocol import AnyFrame, Decide, Done, Drawn, Hide, Open, Ping, PollId, Script, View
 from palabre.simulate import Client
 
 POLL: Final = PollId("p1")
@@ -25,13 +26,16 @@ DECK: Final = msgspec.json.encode(
 ).decode()
 #: How long a phone waits between two ballots, and the probe between two pings, in seconds.
 PAUSE_S: Final = 1.0
+#: So many words are hidden, one after the other, and so long may each stand on any stage, in milliseconds.
+HIDES: Final = 10
+HIDE_MS: Final = 1000
 TURN_S: Final = 1.05 / COMMAND_RATE
 
 
 class StagesPlan(Struct, frozen=True):
     """The `stages` scenario: stages of different shapes, and phones that keep answering."""
 
-    stages: int = 30
+    stages: int = 10
     phones: int = 100
     seconds: float = 10.0
     port: int = 8765
@@ -60,13 +64,16 @@ async def _stages(plan: StagesPlan, server: OwnServer) -> Report:
     shapes = [1.5 + number / 20 for number in range(1, plan.stages)]
     walls.extend([await Wall.open(server.url, begun.session, token, shape) for shape in shapes])
     crowded = await _watch(walls, pia, plan.seconds)
+    hidden = sorted([await _hide(walls, pia) for _ in range(HIDES)])
     for task in answering:
         task.cancel()
     await asyncio.gather(*answering, return_exceptions=True)
     for client in (pia, *phones, *(wall.client for wall in walls)):
         await client.close()
     found = {f"alone_{name}": value for name, value in alone.items()} | crowded
-    return Report("stages", commit(), parameters(plan), found, {})
+    found |= {"hide_p50_ms": percentile(hidden, 0.5), "hide_max_ms": percentile(hidden, 1.0)}
+    targets = {"hide_max_ms": Target(HIDE_MS, found["hide_max_ms"] <= HIDE_MS)}
+    return Report("stages", commit(), parameters(plan), found, targets)
 
 
 class Wall:
@@ -97,6 +104,18 @@ async def _answer(phone: Client, chance: Random) -> None:
         words = [f"word {int(chance.paretovariate(0.5)) % 5000}" for _ in range(3)]
         await phone.cast(POLL, 1, rev, msgspec.json.encode({"kind": "words", "answers": words}))
         await asyncio.sleep(PAUSE_S * chance.uniform(0.5, 1.5))
+
+
+async def _hide(walls: list[Wall], pia: Client) -> float:
+    """Hide a word that the first stage shows; return after how many ms no stage shows it."""
+    word = (await walls[0].client.until(Drawn, lambda drawn: bool(drawn.table.rows))).table.rows[0][0]
+    began = time.monotonic()
+    await pia.ask(Decide(pia.ref(), POLL, Hide(str(word))))
+    for wall in walls:
+        await wall.client.until(Drawn, lambda drawn: all(row[0] != word for row in drawn.table.rows))
+    took = time.monotonic() - began
+    await asyncio.sleep(PAUSE_S)
+    return round(took * 1000, 2)
 
 
 async def _watch(walls: list[Wall], probe: Client, seconds: float) -> dict[str, float]:
