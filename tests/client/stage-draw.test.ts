@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Figure } from "../../client/src/protocol.ts";
 import { buildOf, canvasOf, drawer, fitted, still, textsOf } from "../../client/src/stage/draw.ts";
 import { settled, throttled } from "../../client/src/stage/throttle.ts";
-import { roomsOf, shrink } from "../../client/src/stage/tighten.ts";
+import { roomsOf, shrink, tighten } from "../../client/src/stage/tighten.ts";
 
 function figure(text: string): Figure {
   return { data: [{ type: "scatter", text: [text] }], layout: { width: 1600, height: 800 } };
@@ -186,21 +186,46 @@ test("the page carries Plotly's few rules itself, so that Plotly writes no style
 });
 
 describe("room for a text", () => {
-  test("is what its trace says, and nothing is known of other texts", () => {
-    const words = { type: "scatter", text: ["paix", "和平"], customdata: [120, 80] };
-    const more = { type: "scatter", text: ["+37"] };
-    expect([...roomsOf({ data: [words, more], layout: {} })]).toEqual([
-      ["paix", 120],
-      ["和平", 80],
+  function words(text: string[], customdata: number[], size: number[]): Figure {
+    return { data: [{ type: "scatter", text, customdata, textfont: { size } }], layout: {} };
+  }
+
+  test("is what its trace says, in ems, and nothing is known of other texts", () => {
+    const more = { type: "scatter", text: ["+37"], textfont: { size: 20 } };
+    const figure = words(["paix", "和平"], [120, 80], [40, 40]);
+    expect([...roomsOf({ ...figure, data: [...figure.data, more] })]).toEqual([
+      ["paix", 3],
+      ["和平", 2],
     ]);
   });
 
+  test("is as many ems for a large word as for a small one that reads alike, and the lesser where they differ", () => {
+    expect([...roomsOf(words(["pain", "pain"], [240, 60], [80, 20]))]).toEqual([["pain", 3]]);
+    expect([...roomsOf(words(["pain", "pain"], [240, 50], [80, 20]))]).toEqual([["pain", 2.5]]);
+    expect([...roomsOf(words(["pain", "pain"], [50, 240], [20, 80]))]).toEqual([["pain", 2.5]]);
+  });
+
   test.each([
-    ["fits", 100, 20, 20, 120, 1],
-    ["is too wide", 150, 20, 20, 120, 0.8],
-    ["would be too wide at its size, which it has not reached yet", 75, 10, 20, 120, 0.8],
-    ["is no longer too wide at its size", 150, 40, 20, 120, 1],
-  ])("a text that %s", (_, drawn, now, size, room, part) => {
-    expect(shrink(drawn, now, size, room)).toBeCloseTo(part);
+    ["fits", 100, 20, 6, 1],
+    ["is too wide", 150, 20, 6, 0.8],
+    ["is too wide at the size that it has on its way", 75, 10, 6, 0.8],
+    ["is no wider than its room at its size", 150, 40, 6, 1],
+  ])("a text that %s", (_, drawn, now, room, part) => {
+    expect(shrink(drawn, now, room)).toBeCloseTo(part);
+  });
+
+  test("each element becomes as much smaller as it takes, also one of two that read alike", () => {
+    const picture = document.createElement("div");
+    picture.innerHTML = [80, 20, 20]
+      .map((size) => `<text data-unformatted="${size === 80 ? "pain" : "paix"}" style="font-size: ${size}px"></text>`)
+      .join("");
+    const texts = [...picture.querySelectorAll<HTMLElement>("text")];
+    texts.forEach((text, place) => {
+      Object.assign(text, { getComputedTextLength: () => [320, 50, 80][place] });
+    });
+    document.body.append(picture);
+    tighten(picture, new Map([["pain", 3], ["paix", 3]]));
+    expect(texts.map((text) => text.style.fontSize)).toEqual(["60px", "20px", "15px"]);
+    picture.remove();
   });
 });

@@ -2,23 +2,28 @@
 // text is drawn smaller, so that it keeps to its room and covers no neighbour.
 import type { Figure } from "../protocol.ts";
 
-/** How wide each text may be, in units, where its trace says so: `customdata` beside `text`. */
+/**
+ * How wide each text may be, in ems, where its trace says so in units: `customdata` beside `text` and the sizes of its
+ * letters. In ems, two entries that read alike have one room, however often each was given.
+ */
 export function roomsOf(figure: Figure): ReadonlyMap<string, number> {
   const rooms = new Map<string, number>();
   for (const trace of figure.data) {
-    const { text, customdata } = trace as Readonly<Record<string, unknown>>;
-    if (!Array.isArray(text) || !Array.isArray(customdata)) continue;
+    const { text, customdata, textfont } = trace as Readonly<Record<string, unknown>>;
+    const sizes: unknown = (textfont as Readonly<Record<string, unknown>> | undefined)?.["size"];
+    if (!Array.isArray(text) || !Array.isArray(customdata) || !Array.isArray(sizes)) continue;
     text.forEach((one: unknown, place) => {
-      const room: unknown = customdata[place];
-      if (typeof one === "string" && typeof room === "number") rooms.set(one, room);
+      const [room, size]: unknown[] = [customdata[place], sizes[place]];
+      if (typeof one !== "string" || typeof room !== "number" || typeof size !== "number") return;
+      rooms.set(one, Math.min(room / size, rooms.get(one) ?? Number.POSITIVE_INFINITY));
     });
   }
   return rooms;
 }
 
-/** By how much a text must be made smaller: 1 where it keeps to its room. `drawn` is its width at `now`, letters of `size`. */
-export function shrink(drawn: number, now: number, size: number, room: number): number {
-  const width = (drawn * size) / now;
+/** By how much a text must be made smaller: 1 where it keeps to its room in ems. `drawn` is its width in letters of `now`. */
+export function shrink(drawn: number, now: number, room: number): number {
+  const width = drawn / now;
   return width > room ? room / width : 1;
 }
 
@@ -31,7 +36,7 @@ export function tighten(root: ParentNode, rooms: ReadonlyMap<string, number>): v
     if (room === undefined) return [];
     const size = Number.parseFloat(element.style.fontSize);
     const now = Number.parseFloat(getComputedStyle(element).fontSize);
-    const part = shrink(element.getComputedTextLength(), now, size, room);
+    const part = shrink(element.getComputedTextLength(), now, room);
     return part < 1 ? [{ element, size: size * part }] : [];
   });
   for (const { element, size } of wide) element.style.fontSize = `${size}px`;
