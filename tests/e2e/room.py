@@ -5,13 +5,14 @@ Playwright holds this thread's event loop, so the room lives in a thread and a l
 
 import asyncio
 import threading
+import urllib.request
 from collections.abc import Coroutine, Sequence
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import msgspec
 
-from palabre.api import Begun
+from palabre.api import Begun, Compared, FromSession
 from palabre.protocol import (
     Change,
     CloseDown,
@@ -93,6 +94,16 @@ class Room:
         """Put a poll on the stage, or none."""
         self._change(Project(0, 0, None if poll is None else _id(poll)))
 
+    def compare(self, before: Self, poll: int, then: str, now: str) -> None:
+        """Show a poll beside the one of that number in an earlier session, and name the two."""
+        asked = FromSession(before.begun.session, _token(before), _id(poll), then, now)
+        request = urllib.request.Request(  # noqa: S310 (our own address)
+            f"{self._url}/api/sessions/{self.begun.session}/polls/{_id(poll)}/edition",
+            msgspec.json.encode(asked), {"authorization": f"Bearer {_token(self)}"}, method="PUT",
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:  # noqa: S310
+            self._version = msgspec.json.decode(answer.read(), type=Compared).version
+
     def decide(self, decision: Decision, poll: int = 1) -> None:
         """Moderate."""
         self._does(self._pia.ask(Decide(self._pia.ref(), _id(poll), decision)))
@@ -113,7 +124,7 @@ class Room:
 
     async def _enter(self) -> Client:
         pia = await Client.open(self._url)
-        await pia.enter(self.begun.session, self.begun.run.partition("#")[2])
+        await pia.enter(self.begun.session, _token(self))
         return pia
 
     async def _script(self) -> Script:
@@ -137,6 +148,10 @@ class Room:
         counted = await alice.cast(poll, now.poll.run, 1, ballot)
         assert isinstance(counted, Counted), counted
         await alice.close()
+
+
+def _token(room: Room) -> str:
+    return room.begun.run.partition("#")[2]
 
 
 def _id(poll: int) -> PollId:
