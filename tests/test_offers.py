@@ -11,7 +11,9 @@ import pytest_asyncio
 
 from palabre.advice import HEAD, Adviser, Answer as Advice, Offer, Question, length, pack
 from palabre.grouping import Answer
+from palabre.kinds import Kinds
 from palabre.kinds.base import Candidate
+from palabre.kinds.words import Words, WordsSpec
 from palabre.moderation import rule
 from palabre.offers import KEYS, suggestions
 from palabre.protocol import (
@@ -267,6 +269,28 @@ async def test_asked_seldom(redis_server: RedisServer, prefix: str, tmp_path: Pa
         await sitting.leave()
 
 
+class Muddled(Words):
+    """A kind of which nobody can say whether its suggestions are applied: a fault of ours, for this test."""
+
+    def applies(self, spec: WordsSpec) -> bool:
+        raise RuntimeError("muddled")
+
+
+async def test_fault(
+    redis_server: RedisServer, keeper: SuggesterKeeper, prefix: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fault in the suggestions is logged, sends nobody away and keeps nobody from anything else."""
+    async with Node(redis_server.url, prefix, Kinds([Muddled()]), suggester=keeper.path) as node:
+        sitting = await Sitting.begin(node)
+        ada = await sitting.ada()
+        await says(sitting, "sharing", "partage")
+        await ada.shows(turnout=2)
+        await eventually(lambda: "fault in the suggestions of session" in caplog.text)
+        await says(sitting, "patience")
+        await ada.shows(turnout=3)
+        await sitting.leave()
+
+
 async def test_nothing_to_ask(redis_server: RedisServer, prefix: str) -> None:
     """A poll in which nobody writes starts no suggester; a moderator is told that nothing is suggested."""
     choice = {"kind": "choice", "question": "Which?", "options": ["a", "b"]}
@@ -348,6 +372,14 @@ async def test_reasons_follow() -> None:
     assert (one.why, one.texts, one.count) == ((Reason("idea", ("a", "b")),), ("A", "B"), 4)
     (one,) = suggestions([ALL], CANDIDATES, ENTRIES, rule([Hide("b")]))
     assert one.why == (Reason("idea", ("A", "C")),)
+
+
+async def test_another_release() -> None:
+    """What an offer names that was not asked about, or twice, is left out."""
+    strange = Offer(("x", "b", "a", "b"), (Reason("idea", ("x", "y")),))
+    (one,) = suggestions([strange], CANDIDATES, ENTRIES, rule([]))
+    assert (one.keys, one.why) == (("b", "a"), (Reason("idea", ("B", "A")),))
+    assert suggestions([Offer(("x", "a"), strange.why)], CANDIDATES, ENTRIES, rule([])) == []
 
 
 async def test_bounded() -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from palabre.advice import CANDIDATES, HEAD, LONGEST, Adviser, Answer, Question, pack
@@ -144,6 +145,22 @@ async def test_silence(tmp_path: Path) -> None:
         silent.bind(str(tmp_path / "silent"))
         silent.listen()
         assert await Adviser(str(tmp_path / "silent"), patience_s=0.05).ask(SHARING) is None
+
+
+WHY = {"same": "idea", "answers": ["a", "b"]}
+
+
+@pytest.mark.parametrize("offer", [{"keys": ["sharing"], "why": [WHY]}, {"keys": ["a", "b"], "why": []}])
+async def test_no_answer(tmp_path: Path, offer: dict[str, list[object]]) -> None:
+    """An offer of one entry, or without a reason, is no answer, whoever gives it."""
+    body = msgspec.msgpack.encode({"offers": [offer]})
+
+    async def hear(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(len(body).to_bytes(HEAD) + body)
+        writer.close()
+
+    async with await asyncio.start_unix_server(hear, str(tmp_path / "other")):
+        assert await Adviser(str(tmp_path / "other")).ask(SHARING) is None
 
 
 async def test_idle() -> None:

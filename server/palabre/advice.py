@@ -39,8 +39,8 @@ class Question(Struct, frozen=True):
 class Offer(Struct, frozen=True):
     """Candidates, by key, that may count as one: two or more, the most frequent first; and why."""
 
-    keys: tuple[EntryKey, ...]
-    why: tuple[Reason, ...]
+    keys: Annotated[tuple[EntryKey, ...], Meta(min_length=2)]
+    why: Annotated[tuple[Reason, ...], Meta(min_length=1)]
 
 
 class Answer(Struct, frozen=True):

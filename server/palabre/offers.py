@@ -9,6 +9,7 @@ grouped is not offered, from the moment the decision is known. Without a suggest
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -82,16 +83,15 @@ class Offers:
         self._view: _View | None = None
         #: What moderators were sent last.
         self._frame: str | None = None
-        self._news = asyncio.Event()
-        self._task = asyncio.create_task(self._run()) if means.adviser.path else None
+        self._changed, self._news = asyncio.Event(), asyncio.Event()
+        work = (self._showing, self._asking) if means.adviser.path else ()
+        self._tasks = [asyncio.create_task(one()) for one in work]
 
     def tell(self, session: AnySession, tally: Tally) -> None:
-        """Take note of what the session has become."""
-        if self._task is None:
-            return
+        """Take note of what the session has become, and no more: whoever tells must go on."""
         before, self._seen = self._seen, (session, tally)
         if before is None or before[0].version != session.version:
-            self._show()
+            self._changed.set()
         self._news.set()
 
     def greet(self, member: Member) -> None:
@@ -103,23 +103,30 @@ class Offers:
 
     def end(self) -> None:
         """Offer no more."""
-        if self._task is not None:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
 
     async def stop(self) -> None:
         """Offer no more, and return once what was under way is over."""
         self.end()
-        if self._task is not None:
-            await asyncio.wait([self._task])
+        if self._tasks:
+            await asyncio.wait(self._tasks)
 
     # --- showing ---
 
-    def _show(self) -> None:
+    async def _showing(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            with faults(log, "fault in showing the suggestions of session %s", self._id):
+                await self._show()
+
+    async def _show(self) -> None:
         """Send every moderator what still holds, where that is news."""
-        poll = self._staged
+        poll, view = self._staged, self._view
         if poll is None:
             return
-        frame = encode(Suggestions(poll=poll.id, run=poll.run, suggestions=tuple(self._current(poll))))
+        frame = await self._means.easel.build(lambda: encode(self._cards(poll, view)), urgent=True)
         if frame == self._frame:
             return
         self._frame = frame
@@ -127,19 +134,10 @@ class Offers:
             if member.role == "moderator":
                 member.mailbox.put(SUGGESTIONS, frame)
 
-    def _current(self, poll: AnyPoll) -> list[Suggestion]:
+    def _cards(self, poll: AnyPoll, view: _View | None) -> Suggestions:
         """Return the cards for a moderator: none where suggestions are applied."""
-        if self._applies(poll):
-            return []
-        return self._suggestions(poll)[:CARDS]
-
-    def _suggestions(self, poll: AnyPoll) -> list[Suggestion]:
-        """Return what was heard about a poll and still holds after its decisions, the most frequent first."""
-        view = self._view
-        if view is None or (view.poll, view.run) != (poll.id, poll.run):
-            return []
-        found = suggestions(view.offers, view.candidates, view.entries, rule(poll.decisions))
-        return sorted(found, key=lambda one: (-one.count, one.keys))
+        found = [] if self._applies(poll) else _holding(view, poll)
+        return Suggestions(poll=poll.id, run=poll.run, suggestions=tuple(found[:CARDS]))
 
     def _applies(self, poll: AnyPoll) -> bool:
         applies: bool = self._means.kinds.of(poll.spec).applies(poll.spec)
@@ -153,14 +151,14 @@ class Offers:
 
     # --- asking ---
 
-    async def _run(self) -> None:
+    async def _asking(self) -> None:
         while True:
             await self._news.wait()
             self._news.clear()
-            poll = self._staged
-            if self._seen is None or poll is None or not self._is_looked_at(poll):
-                continue
             with faults(log, "fault in the suggestions of session %s", self._id):
+                poll = self._staged
+                if self._seen is None or poll is None or not self._is_looked_at(poll):
+                    continue
                 await self._look(*self._seen, poll)
             await asyncio.sleep(PAUSE_S)
 
@@ -189,7 +187,7 @@ class Offers:
         if self._applies(poll):
             await self._apply(poll)
         else:
-            self._show()
+            self._changed.set()
 
     async def _offers(self, view: _View, langs: tuple[str, ...]) -> tuple[Offer, ...] | None:
         """Return what is offered of these entries, as heard before where nothing has changed; None without an answer."""
@@ -214,7 +212,7 @@ class Offers:
                 poll = next((one for one in before.polls if one.id == of.id), None) if before else None
                 if before is None or poll is None or poll.run != of.run:
                     return
-                after = self._grouped(before, poll)
+                after = await self._means.easel.build(partial(self._grouped, before, poll))
                 if after is before or await self._means.store.change(before, after):
                     return
             except Away:
@@ -222,21 +220,32 @@ class Offers:
 
     def _grouped(self, session: AnySession, poll: AnyPoll) -> AnySession:
         room = max(0, APPLIED - len(poll.decisions))
-        for one in self._suggestions(poll)[:room]:
+        for one in _holding(self._view, poll)[:room]:
             decide = Decide(ref=0, poll=poll.id, decision=Group(one.keys))
             session = sessions.apply(session, decide, self._means.kinds)
         return session
 
 
+def _holding(view: _View | None, poll: AnyPoll) -> list[Suggestion]:
+    """Return what was heard about a poll and still holds after its decisions, the most frequent first."""
+    if view is None or (view.poll, view.run) != (poll.id, poll.run):
+        return []
+    found = suggestions(view.offers, view.candidates, view.entries, rule(poll.decisions))
+    return sorted(found, key=lambda one: (-one.count, one.keys))
+
+
 def suggestions(
     offers: Iterable[Offer], candidates: Mapping[str, Candidate], entries: Mapping[str, Entry], ruling: Ruling
 ) -> list[Suggestion]:
-    """Return what of some offers still holds: two entries or more, each as it was, and none put apart."""
+    """Return what of some offers still holds: two entries or more, each as it was, and none put apart.
+
+    An offer comes from another process: what it names that is no candidate, or names twice, is left out.
+    """
     inside = {key for keys in ruling.groups.values() for key in keys[1:]}
-    gone = inside | ruling.hidden
+    free = (candidates.keys() & entries.keys()) - inside - ruling.hidden
     found = []
     for offer in offers:
-        keys = ruling.together((key for key in offer.keys if key in entries and key not in gone), KEYS)
+        keys = ruling.together((key for key in dict.fromkeys(offer.keys) if key in free), KEYS)
         if len(keys) > 1:
             texts = tuple(entries[key].text for key in keys)
             said = {answer.text for key in keys for answer in candidates[key].answers}
