@@ -84,7 +84,7 @@ export interface WordsTongue {
  * The shown words, the most frequent first; `more` of them are counted but not listed.
  *
  * `total` is the sum of the counts of all shown words, listed or not. `tongues` are the languages in the
- * order of how many answered in each, known ones first; phones are sent none.
+ * order of how many answered in each, known ones first, each of at least three people; phones are sent none.
  */
 export interface WordsResults {
   readonly kind: "words";

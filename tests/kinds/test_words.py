@@ -299,9 +299,21 @@ def test_languages_are_offered() -> None:
 
 
 def test_languages_by_people() -> None:
-    """Languages come in the order of how many answered in each; the unknown last."""
+    """Languages come in the order of how many answered in each; the unknown last, with what few speak."""
     tongues = read(SPOKEN, turnout=17).tongues
-    assert [(one.lang, one.people) for one in tongues] == [("en", 8), ("fr", 6), ("ar", 1), ("und", 2)]
+    assert [(one.lang, one.people) for one in tongues] == [("en", 8), ("fr", 6), ("und", 3)]
+
+
+def test_what_few_say_is_no_column() -> None:
+    """Languages of fewer than three people are named in no picture, table or label; nor is a rest of so few."""
+    few = {"paz\tes": 2, "pie\tes": 1, "pie\ten": 3, "paix\tfr": 3, "\tes": 2, "\ten": 3, "\tfr": 3}
+    results = read(few, turnout=8)
+    assert [one.lang for one in results.tongues] == ["en", "fr"]
+    plot = WORDS.figure(SPEC, results, View(variant="languages"), None)
+    assert "paz" not in str(plot["data"][-2]["text"])
+    rows = {row[0]: row[3] for row in WORDS.table(SPEC, results, "en").rows}
+    assert rows == {"paix": "fr 3", "paz": "", "pie": "", "pie (en)": "en 3"}
+    assert WORDS.offered(read({**few, "\ten": 2}, turnout=7)) == ("cloud", "bars")
 
 
 def test_a_group_is_said_in_each_language() -> None:
@@ -324,10 +336,11 @@ def test_hidden_in_a_group_is_never_spelled_out() -> None:
 
 def test_one_colour_across_columns() -> None:
     """A word of two languages has one colour in both columns, and a thread joins it."""
-    plot = WORDS.figure(SPEC, read(SPOKEN, Group(("sharing", "partage"))), View(variant="languages"), None)
+    results = read(SPOKEN, Group(("sharing", "partage")), turnout=20)
+    plot = WORDS.figure(SPEC, results, View(variant="languages"), None)
     words = plot["data"][-2]
     colours = dict(zip(words["ids"], words["textfont"]["color"], strict=True))
-    assert colours["en/sharing"] == colours["fr/sharing"] != colours["ar/سلام"]
+    assert colours["en/sharing"] == colours["fr/sharing"] != colours["und/سلام"]
     threads = [trace for trace in plot["data"] if trace.get("uid", "").startswith("thread-")]
     assert colours["en/sharing"] in [thread["line"]["color"] for thread in threads]
     assert len(threads) == 2

@@ -6,7 +6,7 @@ it. What a moderator hid is counted in its group and never spelled out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
@@ -18,6 +18,9 @@ from palabre.moderation import FORM_LIMIT, moderate, rule
 from palabre.protocol import Apart, Decision, Entry, Group, Lang, Tally
 
 ANY: Final = grouping.ANY
+#: Languages of fewer people are named to no room: what one person said alone would be their ballot on a wall, and
+#: of two each would know the other's.
+LEAST: Final = 3
 #: How many gave an answer, how they spelt it, and in which language.
 Given = tuple[int, str, str]
 
@@ -101,6 +104,24 @@ def hear(tally: Tally) -> Heard:
     return Heard(by_key, people)
 
 
+def discreet(heard: Heard) -> Heard:
+    """Return what was heard with the languages of fewer than `LEAST` people as unknown ones; keys stay."""
+    named = {lang: people for lang, people in heard.people.items() if people >= LEAST}
+    known = {ANY, *named}
+    if all(lang in known for given in heard.by_key.values() for _, _, lang in given):
+        return structs.replace(heard, people=named)
+    return Heard({key: _unnamed(given, known) for key, given in heard.by_key.items()}, named)
+
+
+def _unnamed(given: Sequence[Given], known: Collection[str]) -> Sequence[Given]:
+    if all(lang in known for _, _, lang in given):
+        return given
+    counts: Counter[tuple[str, str]] = Counter()
+    for count, form, lang in given:
+        counts[form, lang if lang in known else ANY] += count
+    return [(count, form, lang) for (form, lang), count in counts.items()]
+
+
 def judge(heard: Heard, decisions: Sequence[Decision]) -> Moderated:
     """Moderate what was heard, a word of several spellings as one entry."""
     read = [_entry(key, tuple(given)) for key, given in heard.by_key.items()]
@@ -152,16 +173,17 @@ def told_apart(word: str, lang: str) -> str:
     return f"{word} ({lang})" if lang else word
 
 
-def spoken(word: Word) -> str:
-    """Return in which languages a word was said, how often, and how where it is spelt otherwise there."""
-    return _spoken(word.text, word.said)
+def spoken(word: Word, langs: tuple[str, ...]) -> str:
+    """Return in which of some languages a word was said, how often, and how where it is spelt otherwise there."""
+    return _spoken(word.text, word.said, langs)
 
 
 @lru_cache(maxsize=1 << 15)
-def _spoken(text: str, said: tuple[Said, ...]) -> str:
+def _spoken(text: str, said: tuple[Said, ...], langs: tuple[str, ...]) -> str:
     return " · ".join(
         f"{one.lang} {one.count}" if one.text == text else f"{one.lang} {one.text} {one.count}"
         for one in said
+        if one.lang in langs
     )
 
 

@@ -76,7 +76,7 @@ class WordsResults(Results, frozen=True, tag="words"):
     """The shown words, the most frequent first; `more` of them are counted but not listed.
 
     `total` is the sum of the counts of all shown words, listed or not. `tongues` are the languages in the
-    order of how many answered in each, known ones first; phones are sent none.
+    order of how many answered in each, known ones first, each of at least three people; phones are sent none.
     """
 
     turnout: int
@@ -133,7 +133,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
 
     def results(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> WordsResults:
         """Count the words that no moderator hid, groups as one."""
-        heard = said.hear(tally)
+        heard = said.discreet(said.hear(tally))
         judged = said.judge(heard, decisions)
         shown = judged.shown
         words = said.words(heard, judged, shown[:LISTED])
@@ -176,7 +176,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         return spec.suggestions == "apply"
 
     def offered(self, results: WordsResults) -> tuple[str, ...]:
-        """Return all variants, but no view by language where fewer than two are known."""
+        """Return all variants, but no view by language where fewer than two are named."""
         return self.variants if _is_multilingual(results) else self.variants[:-1]
 
     def table(self, spec: WordsSpec, results: WordsResults, lang: str) -> Table:
@@ -190,7 +190,8 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         ]
         if not _is_multilingual(results):
             return Table(columns, tuple(rows))
-        spoken = (said.spoken(word) for word in results.words)
+        langs = tuple(tongue.lang for tongue in results.tongues)
+        spoken = (said.spoken(word, langs) for word in results.words)
         return Table(
             columns, tuple((*row[:3], langs, row[3]) for row, langs in zip(rows, spoken, strict=True))
         )
@@ -243,10 +244,13 @@ def _stood(before: Layout | None) -> cloud.Cloud | None:
 
 
 def _tongues(heard: said.Heard, turnout: int) -> tuple[Tongue, ...]:
-    """Return the languages by how many answered in each; those whose language nobody knows come last."""
+    """Return the languages by how many answered in each; those whose language is not known or not named come last.
+
+    What fewer than `said.LEAST` people said stands in no column.
+    """
     ranked = sorted(heard.people.items(), key=lambda one: (-one[1], one[0]))
     unknown = turnout - sum(heard.people.values())
-    rest = [Tongue(said.ANY, unknown)] if ranked and unknown > 0 else []
+    rest = [Tongue(said.ANY, unknown)] if ranked and unknown >= said.LEAST else []
     return (*(Tongue(lang, people) for lang, people in ranked), *rest)
 
 
