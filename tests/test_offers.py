@@ -15,7 +15,7 @@ from palabre.kinds import Kinds
 from palabre.kinds.base import Candidate
 from palabre.kinds.words import Words, WordsSpec
 from palabre.moderation import rule
-from palabre.offers import KEYS, suggestions
+from palabre.offers import KEYS, pause_s, suggestions
 from palabre.protocol import (
     AnyFrame,
     Apart,
@@ -236,16 +236,18 @@ async def test_silent_suggester(redis_server: RedisServer, prefix: str) -> None:
 
 
 class Listener:
-    """A suggester that has no suggestion and remembers what it was asked."""
+    """A suggester that has no suggestion, or dies of any question, and remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, dies: bool = False) -> None:
         self.asked: list[set[str]] = []
+        self._dies = dies
 
     async def hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         body = await reader.readexactly(length(await reader.readexactly(HEAD)))
         question = msgspec.msgpack.decode(body, type=Question)
         self.asked.append({candidate.key for candidate in question.candidates})
-        writer.write(pack(Advice(())))
+        if not self._dies:
+            writer.write(pack(Advice(())))
         writer.close()
 
 
@@ -267,6 +269,33 @@ async def test_asked_seldom(redis_server: RedisServer, prefix: str, tmp_path: Pa
         await eventually(lambda: len(listener.asked) > 1)
         assert listener.asked[1:] == [{"sharing", "partage", "patience"}]
         await sitting.leave()
+
+
+async def test_deadly_question(
+    redis_server: RedisServer, prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the suggester dies of is asked once more, and then not before other words stand there."""
+    monkeypatch.setattr("palabre.offers.PAUSE_S", 0.02)
+    listener, place = Listener(dies=True), str(tmp_path / "listener")
+    async with (
+        await asyncio.start_unix_server(listener.hear, place),
+        Node(redis_server.url, prefix, suggester=place) as node,
+    ):
+        sitting = await Sitting.begin(node)
+        await says(sitting, "sharing", "sharing", "partage")
+        ada = await sitting.ada()
+        await eventually(lambda: len(listener.asked) > 1)
+        await says(sitting, "sharing")
+        await ada.shows(turnout=4)
+        await says(sitting, "patience")
+        await eventually(lambda: len(listener.asked) > 2)
+        assert [len(words) for words in listener.asked[:3]] == [2, 2, 3]
+        await sitting.leave()
+
+
+async def test_pauses() -> None:
+    """A poll that is not answered waits twice as long each time, up to a minute, before it asks again."""
+    assert [pause_s(times) for times in (1, 2, 3, 4, 5, 6, 10_000)] == [2, 4, 8, 16, 32, 60, 60]
 
 
 class Muddled(Words):

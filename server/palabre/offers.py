@@ -44,6 +44,10 @@ log = logging.getLogger(__name__)
 SUGGESTIONS: Final = "suggestions"
 #: The shortest time between two looks at a session.
 PAUSE_S: Final = 2.0
+#: The longest time until a poll that was not answered may ask again; at first it is `PAUSE_S`.
+LONGEST_PAUSE_S: Final = 60.0
+#: So often the same is asked without an answer: once more, as others may have kept the suggester from it.
+ASKS: Final = 2
 #: So many cards travel, and so many entries are on one of them.
 CARDS: Final = 60
 KEYS: Final = 64
@@ -74,6 +78,15 @@ class _View(Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
 
 
+class _Silence(Struct, frozen=True):
+    """What a poll asked in vain: what last and how often just this, how often in all, until when it waits."""
+
+    asked: object
+    same: int
+    times: int
+    until: float
+
+
 class Offers:
     """The suggestions of one session on this node."""
 
@@ -81,6 +94,8 @@ class Offers:
         self._means, self._id = means, session
         self._seen: tuple[AnySession, Tally] | None = None
         self._view: _View | None = None
+        #: Why a poll may have to wait, or to ask something else.
+        self._silence: dict[PollId, _Silence] = {}
         #: What moderators were sent last.
         self._frame: str | None = None
         self._changed, self._news = asyncio.Event(), asyncio.Event()
@@ -168,6 +183,10 @@ class Offers:
 
     async def _look(self, session: AnySession, tally: Tally, poll: AnyPoll) -> None:
         """Read the entries of the poll, ask about them where that makes sense, and act on the answer."""
+        silence = self._silence.get(poll.id)
+        if silence is not None and _now_s() < silence.until:
+            self._news.set()
+            return
         kind = self._means.kinds.of(poll.spec)
 
         def read() -> _View:
@@ -181,7 +200,6 @@ class Offers:
         view = await self._means.easel.build(read)
         offers = await self._offers(view, session.languages)
         if offers is None:
-            self._news.set()
             return
         self._view = replace(view, offers=offers)
         if self._applies(poll):
@@ -190,13 +208,27 @@ class Offers:
             self._changed.set()
 
     async def _offers(self, view: _View, langs: tuple[str, ...]) -> tuple[Offer, ...] | None:
-        """Return what is offered of these entries, as heard before where nothing has changed; None without an answer."""
+        """Return what is offered of these entries, as heard before where nothing has changed; None without an answer.
+
+        Whoever has no answer waits, longer each time, and asks the same only `ASKS` times: it may be what the
+        suggester dies of.
+        """
         if self._view is not None and self._view.asked == view.asked:
             return self._view.offers
         if len(view.candidates) < 2:
             return ()
+        before = self._silence.get(view.poll, _Silence(None, 0, 0, 0.0))
+        same = before.same if before.asked == view.asked else 0
+        if same >= ASKS:
+            return None
         answer = await self._means.adviser.ask(Question(tuple(view.candidates.values()), langs))
-        return answer.offers if answer else None
+        if answer is not None:
+            self._silence.pop(view.poll, None)
+            return answer.offers
+        times = before.times + 1
+        self._silence[view.poll] = _Silence(view.asked, same + 1, times, _now_s() + pause_s(times))
+        self._news.set()
+        return None
 
     # --- applying ---
 
@@ -224,6 +256,15 @@ class Offers:
             decide = Decide(ref=0, poll=poll.id, decision=Group(one.keys))
             session = sessions.apply(session, decide, self._means.kinds)
         return session
+
+
+def pause_s(times: int) -> float:
+    """Return how long a poll waits that has asked so often in vain: twice as long each time, up to a minute."""
+    return min(LONGEST_PAUSE_S, PAUSE_S * (1 << min(times - 1, 16)))
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _holding(view: _View | None, poll: AnyPoll) -> list[Suggestion]:
