@@ -14,11 +14,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from palabre.advice import CANDIDATES, HEAD, LONGEST, Adviser, Answer, Question, pack
+from palabre.advice import CANDIDATES, HEAD, LONGEST, PATIENCE_S as PATIENCE, Adviser, Answer, Question, pack
 from palabre.grouping import Answer as Given
 from palabre.kinds.base import Candidate
 from palabre.protocol import Reason
-from palabre.suggester_keeper import SuggesterKeeper
+from palabre.suggester import WORK_S
+from palabre.suggester_keeper import PAUSES_S, STAYED_S, SuggesterKeeper, losses_after
 
 PATIENCE_S = 20.0
 SHARING = Question(
@@ -169,6 +170,32 @@ async def test_idle() -> None:
         assert await offered(keeper)
         await asyncio.to_thread(becomes, lambda: keeper.pid is None, "an idle suggester ends")
         assert await offered(keeper)
+
+
+BUSY = "from palabre import suggester; suggester.WORK_S = 0.01; suggester.main()"
+
+
+def test_too_much_work(tmp_path: Path) -> None:
+    """A question that takes too much work is not answered, and ends the process in a way that the keeper counts."""
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "busy"))
+        listener.listen()
+        command = [sys.executable, "-c", BUSY, str(listener.fileno()), "60"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(listener.fileno(),)) as process:
+            assert asyncio.run(Adviser(str(tmp_path / "busy")).ask(SHARING)) is None
+            assert process.wait(PATIENCE_S) == -signal.SIGPROF
+
+
+def test_losses() -> None:
+    """A suggester is lost if it dies early, or of a question however late; not if it ends by itself or dies late."""
+    assert losses_after(2, 1, 0.5) == losses_after(2, -signal.SIGPROF, WORK_S) == 3
+    assert losses_after(2, 0, 0.5) == losses_after(2, -signal.SIGKILL, STAYED_S) == 0
+    assert WORK_S > STAYED_S
+
+
+def test_longest_pause() -> None:
+    """Whoever asks while the keeper waits is answered: the suggester has 10 s to start and to read."""
+    assert max(PAUSES_S) + 10 <= PATIENCE
 
 
 async def test_end() -> None:

@@ -3,8 +3,8 @@
 `python -m palabre.suggester FD IDLE_S` takes questions at the listening Unix socket FD, one after the other. It
 reads a dictionary when its first word is asked for, ends when nobody has asked for IDLE_S seconds, and ends at
 once with the server that started it, whose end of standard input then closes. Whatever is not a question, and
-whoever stalls, is hung up on; a question that takes more than `WORK_S` of work ends the process, and the
-next one finds another (`suggester_keeper`).
+whoever stalls, is hung up on; a question that takes more than `WORK_S` of work ends the process by the signal
+SIGPROF, and the next one finds another (`suggester_keeper`).
 """
 
 import logging

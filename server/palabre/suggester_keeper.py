@@ -8,6 +8,7 @@ the question. The suggester ends with this process, however that ends.
 import logging
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,9 +21,11 @@ from typing import Final, Self
 
 log = logging.getLogger(__name__)
 
-#: Before it is started again: at once, then slower while it does not stay up.
-PAUSES_S: Final = (0.0, 1.0, 5.0, 30.0)
-#: A suggester that ran for this long had come up.
+#: Before it is started again: at once, then slower while it is lost. Whoever asks in the longest pause is
+#: still answered (`advice.PATIENCE_S`).
+PAUSES_S: Final = (0.0, 1.0, 5.0, 20.0)
+#: A suggester that ran for this long had come up: it is not counted as lost, unless a question was too much
+#: for it, which takes longer (`suggester.WORK_S`).
 STAYED_S: Final = 10.0
 #: Without a question for so long, its memory is given back.
 IDLE_S: Final = 600.0
@@ -87,7 +90,7 @@ class SuggesterKeeper:
                 ended, why = 1, error.strerror
             else:
                 why = f"exit code {ended}"
-            losses = 0 if ended == 0 or time.monotonic() - began >= STAYED_S else losses + 1
+            losses = losses_after(losses, ended, time.monotonic() - began)
             if ended and not self._stopping.is_set():
                 log.warning("The suggester ended unasked (%s); it is started when it is needed.", why)
 
@@ -104,3 +107,9 @@ class SuggesterKeeper:
             )  # fmt: skip
         with self._process as process:
             return process.wait()
+
+
+def losses_after(before: int, ended: int, ran_s: float) -> int:
+    """Return how many suggesters in a row were lost, with one that has ended so after running so long."""
+    stayed = ran_s >= STAYED_S and ended != -signal.SIGPROF
+    return 0 if ended == 0 or stayed else before + 1
