@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
-from palabre import archive as archives
+from palabre import archive as archives, edition
 from palabre.archive import Archive, read, write
+from palabre.edition import MARK_LIMIT, Past
 from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
 from palabre.protocol import Add, Decide, Hide, Open, PollId, Tally
@@ -106,6 +107,16 @@ def test_as_an_edition() -> None:
     assert ARCHIVE.poll(P1).past.decisions == (Hide("partage"),)
     with pytest.raises(Refusal):
         ARCHIVE.poll(PollId("p3"))
+
+
+def test_an_edition_is_bounded() -> None:
+    """Of many marks an edition has the most frequent ones and how many answered in each language; an archive has all."""
+    many = {"\tfr": 1, **{f"w{number:06}": 1 + number % 3 for number in range(MARK_LIMIT + 9)}, "\ten": 1}
+    past = edition.leading(Past(9, many))
+    assert len(past.marks) == MARK_LIMIT
+    assert {"\ten", "\tfr", *(mark for mark, count in many.items() if count > 1)} <= past.marks.keys()
+    assert read(changed("polls.0.marks", many), KINDS).poll(P1).marks == many
+    assert edition.leading(ARCHIVE.poll(P1).past) == ARCHIVE.poll(P1).past
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from palabre.document import sentence
-from palabre.edition import MARK_LIMIT, Count, Past
+from palabre.edition import Count, Past
 from palabre.errors import Code, Refusal
 from palabre.kinds import Kinds
 from palabre.kinds.base import Spec
@@ -24,6 +24,8 @@ from palabre.protocol import Decision, Lang, Localised, Phase, PollId, Run, Tall
 from palabre.session import DECISION_LIMIT, POLL_LIMIT, AnySession, begin
 
 VERSION: Final = 1
+#: Marks of one poll: more than any hall has words for, and a bound on what a file makes a node read.
+MARK_LIMIT: Final = 100_000
 #: What no answer ever holds: it would be drawn over its neighbours, or turn their direction. A tab is a kind's own.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 

@@ -12,7 +12,6 @@ from msgspec import Raw
 
 from palabre import edition as editions, session as sessions, store as port
 from palabre.archive import AnyKept
-from palabre.edition import MARK_LIMIT
 from palabre.errors import Code, Refusal
 from palabre.feed import Feed
 from palabre.hub import Member
@@ -127,12 +126,10 @@ class Commands:
     async def compare(self, session_id: SessionId, poll: PollId, earlier: AnyKept, names: Names) -> int:
         """Compare a poll with an earlier edition of it, and return the session's new version.
 
-        A copy is kept, of what was counted and decided. Raise `NOT_COMPARABLE`, `UNKNOWN_POLL`, `TOO_MANY`
-        editions or marks, or `TOO_LARGE`.
+        A copy is kept, of the leading marks and of what was decided. Raise `NOT_COMPARABLE`, `UNKNOWN_POLL`,
+        `TOO_MANY` editions, or `TOO_LARGE`.
         """
-        if len(earlier.marks) > MARK_LIMIT:
-            raise Refusal(Code.TOO_MANY, limit=MARK_LIMIT)
-        document = await asyncio.to_thread(editions.encode, earlier.past)
+        document = await asyncio.to_thread(lambda: editions.encode(editions.leading(earlier.past)))
         if len(document) > ARCHIVE:
             raise Refusal(Code.TOO_LARGE, limit=ARCHIVE)
         edition = Edition(editions.id_of(document), earlier.turnout, *names)
