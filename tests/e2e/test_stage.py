@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.decks import CHOICE_POLL, COLOURS_POLL, FOUR, SCALE_POLL, WORDS_POLL
-from tests.e2e.hall import LAPTOP, Hall, eventually, fits, looked_at
+from tests.e2e.hall import LAPTOP, PHONE, Hall, eventually, fits, looked_at
 from tests.e2e.people import Phone, Stage, press
 from tests.e2e.room import Room, choice, colours, scale, words
 
@@ -247,6 +247,23 @@ def whole(stage: Stage, width: int, height: int) -> bool:
         and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
         for box in boxes
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (900, 1000), PHONE, (640, 360)], ids=str)
+def test_strip_in_any_shape(hall: Hall, here: Room, size: tuple[int, int]) -> None:
+    """However tall and narrow the window is, the count stands beside the join code and not on it."""
+    stage = Stage(hall, here.begun.stage, size=size)
+    here.answer([words("sharing")] * 20, WORDS_POLL)
+    stage.says("23 answers")
+    code, count = (
+        stage.page.get_by_text(text, exact=True).first.bounding_box()
+        for text in (f"{here.code[:3]} {here.code[3:]}", "23 answers")
+    )
+    assert code is not None
+    assert count is not None
+    assert code["x"] + code["width"] < count["x"]
+    assert count["x"] + count["width"] <= size[0]
+    looked_at(stage.page, f"strip-{size[0]}")
 
 
 def test_wrong_link(hall: Hall, room: Begins) -> None:
