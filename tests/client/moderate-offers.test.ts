@@ -5,6 +5,7 @@ import {
   decisionOn,
   FOLDED,
   folded,
+  GAPS,
   inSight,
   noOffers,
   type Offers,
@@ -55,6 +56,17 @@ describe("while somebody is among them", () => {
     const held = after(two, HOLD, frame(offer("e", "f"), offer("c", "d")));
     expect(seen(held)).toEqual(["a+b gone", "c+d", "e+f"]);
     expect(seen(after(held, LET_GO))).toEqual(["e+f", "c+d"]);
+  });
+
+  test("no more than so many gaps are left, and judged cards stay", () => {
+    const pairs = Array.from({ length: GAPS + 9 }, (_, n) => offer(`${n}`, `${n}b`));
+    const judged = after(noOffers, frame(...pairs), HOLD, judge(`${GAPS + 5}\n${GAPS + 5}b`, "group"));
+    const gone = seen(after(judged, frame(offer("c", "d"))));
+    expect(gone.slice(GAPS - 1)).toEqual([
+      `${GAPS - 1}+${GAPS - 1}b gone`,
+      `${GAPS + 5}+${GAPS + 5}b gone`,
+      "c+d",
+    ]);
   });
 
   test("a card that grows keeps the words that were read, and is what is taken", () => {

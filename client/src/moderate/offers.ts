@@ -35,6 +35,9 @@ export const noOffers: Offers = { of: null, latest: [], cards: [], held: false, 
 /** So many cards stand there until the others are asked for. */
 export const FOLDED = 3;
 
+/** So many cards that are gone unjudged leave a gap while somebody is among the cards. */
+export const GAPS = 20;
+
 function idOf(offer: Suggestion): string {
   return offer.keys.join("\n");
 }
@@ -54,6 +57,14 @@ function among(card: Card, latest: readonly Suggestion[]): Card {
   return { ...card, there, judged: there && !card.there ? null : card.judged };
 }
 
+/** The cards without those that are gone unjudged behind the first so many: what stands before them keeps its place. */
+function bounded(cards: readonly Card[]): readonly Card[] {
+  const isGap = ({ there, judged }: Card) => !there && judged === null;
+  const last = cards.filter(isGap).at(GAPS - 1);
+  const end = last === undefined ? cards.length : cards.indexOf(last);
+  return cards.filter((card, at) => at <= end || !isGap(card));
+}
+
 function settled({ cards, latest, held }: Offers): readonly Card[] {
   if (!held) {
     const known = new Map(cards.filter(({ there }) => there).map((card) => [card.id, card.judged]));
@@ -61,7 +72,7 @@ function settled({ cards, latest, held }: Offers): readonly Card[] {
   }
   const kept = cards.map((card) => among(card, latest));
   const isNew = (offer: Suggestion) => !kept.some((card) => card.there && covers(offer, card.offer));
-  return [...kept, ...latest.filter(isNew).map(fresh)];
+  return [...bounded(kept), ...latest.filter(isNew).map(fresh)];
 }
 
 function receive(offers: Offers, frame: Suggestions): Offers {
