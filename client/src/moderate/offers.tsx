@@ -83,7 +83,7 @@ function Head({ n, offers, w, turn }: HeadProps & { readonly n: number }): VNode
         type="button"
         class="button small offers-fold"
         aria-expanded={offers.open}
-        aria-controls="offers"
+        aria-controls={offers.cards.length === 0 ? undefined : "offers"}
         disabled={offers.cards.length === 0}
         onClick={() => turn({ on: "open", open: !offers.open })}
       >
