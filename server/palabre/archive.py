@@ -26,7 +26,7 @@ from palabre.session import DECISION_LIMIT, POLL_LIMIT, AnySession, begin
 VERSION: Final = 1
 #: Marks of one poll: more than any hall has words for, and a bound on what a file makes a node read.
 MARK_LIMIT: Final = 100_000
-#: What no answer ever holds: it would be drawn over its neighbours, or turn their direction. A tab is a kind's own.
+#: What no answer of any kind holds: it would be drawn over its neighbours, or turn their direction. A tab is a kind's own.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 #: As long as the longest answer that can be counted, in code points, and what its kind adds.
@@ -154,8 +154,10 @@ def _poll(poll: AnyKept, place: str, kinds: Kinds) -> AnyKept:
         raise _wrong(f"{place}.turnout", "is more than all marks together")
     if poll.marks and not poll.turnout:
         raise _wrong(f"{place}.turnout", "is 0, but there are marks")
-    if any(_UNSEEN.search(mark) for mark in poll.marks):
-        raise _wrong(f"{place}.marks", "has a mark with a character that no answer has")
+    kind = kinds.of(poll.spec)
+    for number, mark in enumerate(poll.marks):
+        if _UNSEEN.search(mark) or not kind.holds(mark):
+            raise _wrong(f"{place}.marks[{number}]", f"is what no answer has: {mark[:40]!a}")
     try:
         return replace(poll, spec=kinds.check_spec(poll.spec))
     except Refusal as refusal:

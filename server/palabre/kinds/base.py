@@ -116,6 +116,10 @@ class Kind(ABC, Generic[S, B, R]):
     def marks(self, spec: S, ballot: B) -> dict[str, int]:
         """Return the increments that a checked ballot makes: at least one, each at least 1."""
 
+    def holds(self, mark: str) -> bool:
+        """Whether a ballot can make a mark, so that it is taken from a file; by default any."""
+        return True
+
     @abstractmethod
     def results(self, spec: S, tally: Tally, decisions: Sequence[Decision]) -> R:
         """Read the tally after moderation. Marks that the kind cannot read are ignored, never an error."""

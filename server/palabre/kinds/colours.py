@@ -128,6 +128,10 @@ class Colours(Kind[ColoursSpec, ColoursBallot, ColoursResults]):
         """Return one mark for each pick."""
         return dict.fromkeys(ballot.picks, 1)
 
+    def holds(self, mark: str) -> bool:
+        """Whether a mark is a colour."""
+        return colour.is_colour(mark)
+
     def results(self, spec: ColoursSpec, tally: Tally, decisions: Sequence[Decision]) -> ColoursResults:
         """Read the tally in clusters; there is nothing to moderate in a colour."""
         gathered: defaultdict[str, dict[str, int]] = defaultdict(dict)

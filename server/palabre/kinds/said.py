@@ -5,6 +5,7 @@ Pure. Marks are read here and nowhere else: an answer as somebody spelt it with 
 it. What a moderator hid is counted in its group and never spelled out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -21,6 +22,8 @@ ANY: Final = grouping.ANY
 #: Languages of fewer people are named to no room: what one person said alone would be their ballot on a wall, and
 #: of two each would know the other's.
 LEAST: Final = 3
+#: A language without region and script, as a checked ballot has it.
+_LANG: Final = re.compile("(?!und)[a-z]{2,3}")
 #: How many gave an answer, how they spelt it, and in which language.
 Given = tuple[int, str, str]
 
@@ -86,6 +89,14 @@ def marks(answers: Iterable[str], lang: str) -> dict[str, int]:
     """Return the marks of a ballot: one for each answer, and one for its language if that is known."""
     given = {grouping.together(answer, lang): 1 for answer in answers}
     return given if lang == ANY else {**given, grouping.together("", lang): 1}
+
+
+def is_mark(mark: str) -> bool:
+    """Whether a ballot of words can make a mark: a cleaned answer, with one language behind it at most, or that alone."""
+    answer, tab, lang = mark.partition(grouping.TAB)
+    if tab and not _LANG.fullmatch(lang):
+        return False
+    return text.clean(answer) == answer and bool(answer or tab)
 
 
 def hear(tally: Tally) -> Heard:

@@ -131,6 +131,10 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         """Return one mark for each answer, as it is spelt, and one for the language."""
         return said.marks(ballot.answers, ballot.lang)
 
+    def holds(self, mark: str) -> bool:
+        """Whether a mark is a clean answer, or a language, or both."""
+        return said.is_mark(mark)
+
     def results(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> WordsResults:
         """Count the words that no moderator hid, groups as one."""
         heard = said.discreet(said.hear(tally))
