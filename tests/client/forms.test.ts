@@ -126,6 +126,14 @@ describe("colours", () => {
     expect([colours.go("ArrowUp", 2, 36, false), colours.go("a", 2, 36, false)]).toEqual([null, null]);
   });
 
+  test("are entered by Tab at the picked one where one is asked for, else where the keyboard was", () => {
+    const one = { ...spec, picks: 1 };
+    const several = { ...spec, picks: 3 };
+    const draft = picked(SWATCHES[7]?.colour ?? "");
+    expect([colours.tabStop(one, draft, 0), colours.tabStop(several, draft, 2)]).toEqual([7, 2]);
+    expect([colours.tabStop(one, picked(), 4), colours.tabStop(one, picked("#010203"), 4)]).toEqual([4, 4]);
+  });
+
   test("of an own palette are no longer fitting once the palette has changed", () => {
     const own = { ...spec, swatches: ["#112233", "#445566"] };
     expect([

@@ -53,6 +53,12 @@ export function go(key: string, from: number, all: number, rtl: boolean, row = R
   return to >= 0 && to < all ? to : null;
 }
 
+/** Which swatch Tab leads to: of radio buttons the picked one, else where the keyboard was last. */
+export function tabStop(spec: ColoursSpec, draft: ColoursBallot, at: number): number {
+  const picked = spec.picks === 1 ? palette(spec).indexOf(draft.picks[0] ?? "") : -1;
+  return picked < 0 ? at : picked;
+}
+
 function Ballot({ spec, draft, words, labelledBy, change }: BallotProps<ColoursSpec, ColoursBallot>) {
   const [named, setNamed] = useState(false);
   const [mixing, setMixing] = useState(false);
@@ -113,6 +119,7 @@ function Swatches({ spec, draft, words, labelledBy, named, pick }: SwatchesProps
   const [at, setAt] = useState(0);
   const colours = palette(spec);
   const single = spec.picks === 1;
+  const stop = tabStop(spec, draft, at);
 
   function move(event: KeyboardEvent): void {
     const to = go(event.key, at, colours.length, words.dir === "rtl", named ? NAMED_ROW : ROW);
@@ -142,7 +149,7 @@ function Swatches({ spec, draft, words, labelledBy, named, pick }: SwatchesProps
           named={named}
           single={single}
           shut={isFull(spec, draft)}
-          tabbed={place === at}
+          tabbed={place === stop}
           focus={() => setAt(place)}
           pick={() => pick(hex)}
         />
