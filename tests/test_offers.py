@@ -271,6 +271,36 @@ async def test_asked_seldom(redis_server: RedisServer, prefix: str, tmp_path: Pa
         await sitting.leave()
 
 
+class Thinker(Listener):
+    """A suggester that has one suggestion, and thinks about any later question until nobody waits."""
+
+    async def hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.asked.append(set())
+        if len(self.asked) > 1:
+            await reader.read()
+        keys = ("sharing", "partage")
+        writer.write(pack(Advice((Offer(keys, (Reason("idea", keys),)),))))
+        writer.close()
+
+
+async def test_while_it_thinks(redis_server: RedisServer, prefix: str, tmp_path: Path) -> None:
+    """What Ada declines is gone at once, whether the suggester answers anything meanwhile or not."""
+    thinker, place = Thinker(), str(tmp_path / "thinker")
+    async with (
+        await asyncio.start_unix_server(thinker.hear, place),
+        Node(redis_server.url, prefix, suggester=place) as node,
+    ):
+        sitting = await Sitting.begin(node)
+        ada = await sitting.ada()
+        await says(sitting, "sharing", "partage")
+        (card,) = await offered(ada, {"sharing", "partage"})
+        await says(sitting, "patience")
+        await eventually(lambda: len(thinker.asked) > 1)
+        await ada.does(Decide, poll=P1, decision=Apart(card.keys))
+        await offered(ada)
+        await sitting.leave()
+
+
 async def test_deadly_question(
     redis_server: RedisServer, prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

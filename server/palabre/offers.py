@@ -4,6 +4,7 @@ Owns when the suggester is asked: only while somebody looks who is offered somet
 `PAUSE_S`, and only when other entries stand there, other languages were spoken, or a count has doubled.
 Every moderator of a node is shown the same cards. What a moderator has declined, taken apart, hidden or
 grouped is not offered, from the moment the decision is known. Without a suggester nothing is said at all.
+Whoever tells of a session only leaves a note: two tasks work, one shows and one asks, and build beside the loop.
 """
 
 import asyncio
