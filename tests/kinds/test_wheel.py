@@ -1,17 +1,24 @@
 """The room's colours as a wheel."""
 
+import csv
 import itertools
 import math
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from palabre import colour
 from palabre.figures import CANVAS, THEMES, height
 from palabre.kinds.colours import COLOURS, STANDARD, ColoursSpec
-from palabre.kinds.disc import SHADES, SMALLEST_BUBBLE, Disc, place
+from palabre.kinds.disc import SHADES, SMALLEST_BUBBLE, Bubble, Disc, place
+from palabre.kinds.leaders import BESIDE, LEADING, MANY, lead
 from palabre.kinds.mosaic import Tile
 from palabre.kinds.shades import BANDS
-from palabre.kinds.wheel import BESIDE, draw_wheel
+from palabre.kinds.wheel import draw_wheel
 from palabre.protocol import Tally, Theme, View
 from tests.vision import VISIONS, read_by_all
 
@@ -26,6 +33,53 @@ VIEWS = st.builds(
 def tiles(marks: dict[str, int]) -> list[Tile]:
     """One tile for each colour."""
     return [Tile(value, value, value, count / sum(marks.values())) for value, count in marks.items()]
+
+
+def peace(edition: str, people: int) -> dict[str, int]:
+    """What so many of the people said who were asked for the colours of peace."""
+    with (Path(__file__).parents[1] / "data/colours-of-peace.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["edition"] == edition]
+    counts = [int(row["people"]) for row in rows]
+    return Counter(random.Random(people).choices([row["colour"] for row in rows], counts, k=people))
+
+
+Line = list[tuple[float, float]]
+
+
+def drawn(data: list[dict[str, Any]]) -> list[tuple[int, Line]]:
+    """The lines to names beside the disc, each with the number of its bubble."""
+    lines: list[Line] = [[]]
+    for x, y in zip(data[1]["x"], data[1]["y"], strict=True):
+        if x is None:
+            lines.append([])
+        elif (x, y) not in lines[-1]:
+            lines[-1].append((x, y))
+    return [(bubble, line) for bubble, line in enumerate(lines) if len(line) > 1]
+
+
+def turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    """More than 0 where c is on one side of the line from a to b, less on the other."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def cross(one: Line, other: Line) -> bool:
+    """Whether two lines cross."""
+    return any(
+        turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+        for a, b in itertools.pairwise(one)
+        for c, d in itertools.pairwise(other)
+    )
+
+
+def room(line: Line, x: float, y: float) -> float:
+    """How near a line comes to a point."""
+    near = []
+    for (left, top), (right, below) in itertools.pairwise(line):
+        across, down = right - left, below - top
+        part = ((x - left) * across + (y - top) * down) / (across**2 + down**2)
+        part = min(1.0, max(0.0, part))
+        near.append(math.hypot(left + part * across - x, top + part * down - y))
+    return min(near)
 
 
 @settings(max_examples=60)
@@ -131,3 +185,59 @@ def test_names_beside_read_from_the_right_in_arabic() -> None:
     (text,) = (text for trace in (left, right) for text in trace["text"] if text)
     assert text.startswith("\u2067")
     assert text.index("أحمر") < text.index("2%")
+
+
+@settings(max_examples=60)
+@given(MARKS, VIEWS)
+def test_no_line_to_a_name_crosses_another(marks: dict[str, int], view: View) -> None:
+    """Whatever the room says; and each has an elbow of its own, a line of letters from all others."""
+    results = COLOURS.results(PEACE, Tally(1, 1, marks), ())
+    lines = drawn(COLOURS.figure(PEACE, results, view, None)["data"])
+    assert not any(cross(one, other) for (_, one), (_, other) in itertools.combinations(lines, 2))
+    for (_, one), (_, other) in itertools.combinations(lines, 2):
+        beside = (one[-1][0] > CANVAS / 2) == (other[-1][0] > CANVAS / 2)
+        assert not beside or abs(one[-1][1] - other[-1][1]) >= BESIDE[0] * LEADING - 0.2
+
+
+@pytest.mark.parametrize("edition", ["2020", "2021"])
+@pytest.mark.parametrize("people", [3, 10, 30, 100, 300])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("aspect", [1.0, 1.6, 2.7])
+def test_no_line_passes_a_bubble_of_another(edition: str, people: int, lang: str, aspect: float) -> None:
+    """What people really said leaves a way out between the others for every small bubble."""
+    results = COLOURS.results(PEACE, Tally(1, people, peace(edition, people)), ())
+    view = View(lang=lang, aspect=aspect, variant="wheel")
+    data = COLOURS.figure(PEACE, results, view, None)["data"]
+    circles = [[data[2][axis][first] for axis in "xy"] for first in range(0, len(data[2]["x"]), BANDS)]
+    sizes = data[2]["marker"]["size"][::BANDS]
+    for bubble, line in drawn(data):
+        for other, ((x, y), size) in enumerate(zip(circles, sizes, strict=True)):
+            assert other == bubble or not size or room(line, x, y) >= size / 2
+
+
+def test_a_line_leads_out_between_bubbles_that_enclose_its_own() -> None:
+    """It bends where no straight line is clear, and the name is found at its end."""
+    around = [
+        Bubble(Tile(f"{n}", "", "", 0.1), 800 + 200 * math.cos(n), 400 + 200 * math.sin(n), 92)
+        for n in (math.tau * n / 6 for n in range(6))
+    ]
+    inner = Bubble(Tile("inner", "", "", 0.01), 840, 400, 11)
+    line = lead((inner,), (inner, *around), DISC, 800)["inner"].points
+    assert all(room(list(line), one.x, one.y) >= one.radius for one in around)
+
+
+def test_lines_of_sixty_names_do_not_cross() -> None:
+    """More than can be led around bubbles still keep apart from each other."""
+    values = [colour.hex_of_lch(0.4 + 0.1 * (n % 5), 0.03 + 0.02 * (n % 7), 6 * n) for n in range(60)]
+    bubbles = tuple(place(tiles({value: 1 + n % 9 for n, value in enumerate(values)}), DISC))
+    lines = [list(leader.points) for leader in lead(bubbles, bubbles, DISC, 800).values()]
+    assert len(lines) > MANY
+    assert not any(cross(one, other) for one, other in itertools.combinations(lines, 2))
+
+
+def test_a_name_of_two_words_stands_in_two_lines() -> None:
+    """On its bubble, in Arabic as in English."""
+    for lang in ("en", "ar"):
+        results = COLOURS.results(PEACE, Tally(1, 1, peace("2021", 300)), ())
+        names = COLOURS.figure(PEACE, results, View(lang=lang, aspect=2.7, variant="wheel"), None)["data"][3]
+        assert any("<br>" in text for text in names["text"])

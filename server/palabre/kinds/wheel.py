@@ -2,15 +2,13 @@
 
 Where colours lie is `disc`'s; dots in the colours of their places show the wheel. The shades that people picked
 are rings around the colour that stands for them. A name stands on its bubble where all eyes can read it
-there, else beside the disc at the end of a thin line.
+there, else beside the disc at the end of a thin line, which is `leaders`'s.
 """
 
 import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
-
-from msgspec import Struct
 
 from palabre.colour import hex_of_lch
 from palabre.figures import (
@@ -29,7 +27,8 @@ from palabre.figures import (
     texts,
 )
 from palabre.kinds.base import Plot
-from palabre.kinds.disc import RIM_CHROMA, Bubble, Disc, Point, place, rings
+from palabre.kinds.disc import RIM_CHROMA, Bubble, Disc, place, rings
+from palabre.kinds.leaders import BESIDE, CORNERS, Leader, lead
 from palabre.kinds.mosaic import Tile
 from palabre.kinds.shades import edge, written
 from palabre.protocol import View
@@ -44,27 +43,8 @@ DOT: Final = 5.0
 DOT_LIGHTNESS: Final = 0.72
 LARGEST: Final = 64.0
 READABLE: Final = 22.0
-#: The letters beside the disc, as large as their number allows, and so many names on a side at most.
-BESIDE: Final[tuple[float, float]] = (22.0, 34.0)
-LEADING: Final = 1.45
-#: Where lines may leave the disc: to the sides, not above or below it. As cosine and sine.
-EXITS: Final = [
-    (side * math.cos(math.radians(angle)), math.sin(math.radians(angle)))
-    for angle in range(-56, 57, 7)
-    for side in (-1, 1)
-]
-#: How many units of length it is worth not to cross a bubble, and up to how many lines this is looked at.
-CROSSING: Final = 2000.0
-MANY: Final = 20
-
-
-class Slot(Struct, frozen=True):
-    """A place for a name beside the disc: where its line begins, its size, and where the line enters the disc."""
-
-    x: float
-    y: float
-    size: float
-    exit: Point
+#: From line to line of what stands on a bubble, in sizes.
+LINE: Final = 1.2
 
 
 def draw_wheel(view: View, tiles: Sequence[Tile]) -> Plot:
@@ -72,16 +52,18 @@ def draw_wheel(view: View, tiles: Sequence[Tile]) -> Plot:
     depth = height(view)
     disc = Disc(CANVAS / 2, depth / 2, max(40.0, min(depth / 2, CANVAS / 2 - SIDE) - MARGIN))
     bubbles = place(tiles, disc)
-    slots = _beside(view, disc, bubbles)
+    shown = tuple(one for one in bubbles if one.radius)
+    outer = tuple(one for one in shown if not _inner(view, one)[0])
+    leaders = lead(outer, shown, disc, depth)
     ids = [tile.id for tile in tiles]
     data = [
         _field(view, disc),
-        _leaders(view, bubbles, slots),
+        _leaders(view, bubbles, leaders),
         _circles(view, bubbles),
         *_on(view, bubbles),
-        texts(view, ids, [_side(view, one, slots, disc, right=False) for one in bubbles], "end", 500),
-        texts(view, ids, [_side(view, one, slots, disc, right=True) for one in bubbles], "start", 500),
-        _more(view, bubbles, slots),
+        texts(view, ids, [_side(view, one, leaders, disc, right=False) for one in bubbles], "end", 500),
+        texts(view, ids, [_side(view, one, leaders, disc, right=True) for one in bubbles], "start", 500),
+        _more(view, len(outer) - len(leaders)),
     ]
     return {"data": data, "layout": canvas_layout(view)}
 
@@ -156,21 +138,23 @@ def _inner(view: View, bubble: Bubble) -> tuple[float, tuple[str, ...]]:
     """
     if not bubble.radius:
         return 0.0, ()
-    share, radius = text_width(percent(bubble.tile.share, view.lang), 1), rings(bubble)[-1][1]
+    share, radius = percent(bubble.tile.share, view.lang), rings(bubble)[-1][1]
     first, _, second = bubble.tile.name.partition(" ")
     ways = [(bubble.tile.name,), *([(first, second)] if second else [])]
-    sizes = [
-        min(
-            LARGEST,
-            0.95
-            * radius
-            / math.hypot(max(share, *(text_width(line, 1) for line in lines)) / 2, 0.6 + 0.6 * len(lines)),
-        )
-        for lines in ways
-    ]
+    sizes = [min(LARGEST, _within(0.95 * radius, (*lines, share))) for lines in ways]
     size, lines = max(zip(sizes, ways, strict=True))
     fits = size >= READABLE and written(bubble.tile.colour, size)[1] == bubble.tile.colour
     return (size, lines) if fits else (0.0, ())
+
+
+def _within(radius: float, lines: Sequence[str]) -> float:
+    """Return how large lines, one below the other, may be so that each is within a circle."""
+    middle = (len(lines) - 1) / 2
+    corners = [
+        math.hypot(text_width(line, 1) / 2, LINE * abs(number - middle) + LINE / 2)
+        for number, line in enumerate(lines)
+    ]
+    return radius / max(corners)
 
 
 def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
@@ -186,82 +170,31 @@ def _on(view: View, bubbles: Sequence[Bubble]) -> list[dict[str, Any]]:
     return [texts(view, ids, names, "middle", 500), texts(view, ids, shares, "middle", 700)]
 
 
-def _beside(view: View, disc: Disc, bubbles: Sequence[Bubble]) -> dict[str, Slot]:
-    """Return where beside the disc the name of each small bubble stands, in the order of their lines' exits.
-
-    A side that has no room for all its names leaves the smallest bubbles' to the other one, or without.
-    """
-    outer = [one for one in bubbles if one.radius and not _inner(view, one)[0]]
-    shown = [one for one in bubbles if one.radius]
-    room = max(1, int(height(view) / (BESIDE[0] * LEADING)) - 1)
-    sides: dict[int, list[tuple[float, str, float]]] = {-1: [], 1: []}
-    for one in sorted(outer, key=lambda one: -one.tile.share):
-        obstacles = shown if len(outer) <= MANY else ()
-        ways = [_exit(one, obstacles, disc, sign) for sign in sides if len(sides[sign]) < room]
-        if ways:
-            x, y = min(ways, key=lambda way: _cost(one, way, obstacles))
-            sides[1 if x >= disc.x else -1].append((y, one.tile.id, x))
-    slots: dict[str, Slot] = {}
-    for sign, side in sides.items():
-        size = min(BESIDE[1], max(BESIDE[0], height(view) / (max(1, len(side)) * LEADING)))
-        tops = _spread([y for y, _, _ in sorted(side)], size * LEADING, height(view))
-        for top, (y, name, x) in zip(tops, sorted(side), strict=True):
-            slots[name] = Slot(disc.x + sign * (disc.radius + 3 * MARGIN), top, size, (x, y))
-    return slots
-
-
-def _spread(wanted: Sequence[float], step: float, depth: float) -> list[float]:
-    """Return heights at least a step apart and on the canvas if they can be, in order, near the wanted ones."""
-    tops: list[float] = []
-    for top in wanted:
-        tops.append(max(top, tops[-1] + step if tops else step / 2))
-    lowest = depth - step / 2
-    for slot in reversed(range(len(tops))):
-        tops[slot] = min(tops[slot], lowest)
-        lowest = tops[slot] - step
-    return tops
-
-
-def _exit(bubble: Bubble, obstacles: Sequence[Bubble], disc: Disc, side: int) -> Point:
-    """Return where a line from a bubble leaves the disc: past as few other bubbles as can be, then the nearest."""
-    far = disc.radius + 1.5 * MARGIN
-    ways = [(disc.x + far * cos, disc.y - far * sin) for cos, sin in EXITS if cos * side > 0]
-    return min(ways, key=lambda way: _cost(bubble, way, obstacles))
-
-
-def _cost(bubble: Bubble, way: Point, obstacles: Sequence[Bubble]) -> float:
-    """Return how bad a line from a bubble is: its length, and far worse the bubbles on it."""
-    across, down = way[0] - bubble.x, way[1] - bubble.y
-    square = across * across + down * down or 1.0
-    cost = math.sqrt(square)
-    for one in obstacles:
-        x, y = one.x - bubble.x, one.y - bubble.y
-        part = min(1.0, max(0.0, (x * across + y * down) / square))
-        if one is not bubble and math.hypot(x - part * across, y - part * down) < one.radius + 1:
-            cost += CROSSING
-    return cost
-
-
-def _side(view: View, bubble: Bubble, slots: dict[str, Slot], disc: Disc, *, right: bool) -> Line:
+def _side(view: View, bubble: Bubble, leaders: dict[str, Leader], disc: Disc, *, right: bool) -> Line:
     """Return what stands beside the disc for a bubble on one side, or nothing."""
-    slot = slots.get(bubble.tile.id)
-    if slot is None or (slot.x >= disc.x) != right:
+    leader = leaders.get(bubble.tile.id)
+    if leader is None or (leader.side > 0) != right:
         return Line(bubble.x, bubble.y, "", READABLE, inks(view).ink)
-    share = percent(bubble.tile.share, view.lang)
-    x = slot.x + (MARGIN / 2 if right else -MARGIN / 2)
-    room = CANVAS / 2 - abs(x - disc.x) - MARGIN - text_width(share + "  ", slot.size)
-    name = shorten(bubble.tile.name, slot.size, room)
-    return Line(x, slot.y, in_line(view.lang, name, share), slot.size, inks(view).ink)
+    share, (end, y) = percent(bubble.tile.share, view.lang), leader.points[-1]
+    x = end + leader.side * MARGIN / 2
+    room = CANVAS / 2 - abs(x - disc.x) - MARGIN - text_width(share + "  ", leader.size)
+    name = shorten(bubble.tile.name, leader.size, room)
+    return Line(x, y, in_line(view.lang, name, share), leader.size, inks(view).ink)
 
 
-def _leaders(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> dict[str, Any]:
-    """Return a thin line from each name beside the disc to its bubble; where there is none, a point."""
+def _leaders(view: View, bubbles: Sequence[Bubble], leaders: dict[str, Leader]) -> dict[str, Any]:
+    """Return a thin line from each name beside the disc to its bubble; where there is none, a point.
+
+    All have the same number of points, so that lines move with their bubbles.
+    """
     xs: list[float | None] = []
     ys: list[float | None] = []
     for one in bubbles:
-        slot = slots.get(one.tile.id) or Slot(one.x, one.y, 0.0, (one.x, one.y))
-        xs += [mirrored(view, slot.x), mirrored(view, slot.exit[0]), mirrored(view, one.x), None]
-        ys += [round(slot.y, 1), round(slot.exit[1], 1), round(one.y, 1), None]
+        leader = leaders.get(one.tile.id)
+        points = leader.points if leader else ((one.x, one.y),)
+        points = ((one.x, one.y),) * (CORNERS + 3 - len(points)) + points
+        xs += [*(round(mirrored(view, x), 1) for x, _ in points), None]
+        ys += [*(round(y, 1) for _, y in points), None]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -273,9 +206,8 @@ def _leaders(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> d
     }
 
 
-def _more(view: View, bubbles: Sequence[Bubble], slots: dict[str, Slot]) -> dict[str, Any]:
+def _more(view: View, count: int) -> dict[str, Any]:
     """Return "+7" in the corner where so many small bubbles are without a name; the table has them all."""
-    count = sum(1 for one in bubbles if one.radius and not _inner(view, one)[0]) - len(slots)
     line = Line(
         CANVAS - 2 * MARGIN,
         height(view) - 2 * MARGIN,
