@@ -28,11 +28,11 @@ from palabre.figures import (
     text_width,
     texts,
 )
-from palabre.kinds.base import Editions, Plot
+from palabre.kinds.base import Comparison, Editions, Plot
 from palabre.kinds.curves import band, joined
 from palabre.kinds.said import Word
 from palabre.kinds.shift import arrow
-from palabre.protocol import View
+from palabre.protocol import Column, Table, View
 
 #: Words in the picture at most, and how high a row of them is at least.
 SHOWN: Final = 14
@@ -100,7 +100,18 @@ def movements(
     return sorted(moved, key=lambda one: (-one.points, one.then - one.now, -one.now, one.key))
 
 
-def movement_rows(moved: Sequence[Movement], lang: str) -> tuple[tuple[str, str, str, str], ...]:
+def compare(view: View, moved: Sequence[Movement], names: Editions, listed: int) -> Comparison:
+    """Draw two editions beside each other, and list the first `listed` of their words."""
+    columns = (
+        Column("word"),
+        Column("then", numeric=True, text=names.then),
+        Column("now", numeric=True, text=names.now),
+        Column("change", numeric=True),
+    )
+    return Comparison(draw_rise(view, moved, names), Table(columns, _rows(moved[:listed], view.lang)))
+
+
+def _rows(moved: Sequence[Movement], lang: str) -> tuple[tuple[str, str, str, str], ...]:
     """Return a row for each word: it, its percents then and now, and its change in points."""
     return tuple((one.text, *_said(one.then, one.now, one.points, lang)) for one in moved)
 

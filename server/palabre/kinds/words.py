@@ -6,15 +6,12 @@ What a moderator hid is in `entries` and nowhere else.
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar, Final, Literal
-from zlib import crc32
+from typing import Annotated, ClassVar, Final, Literal
 
-import msgspec
-from msgspec import Meta, Raw, structs
+from msgspec import Meta, structs
 
-from palabre import cloud, extent, grouping, moderation, text
+from palabre import grouping, moderation, text
 from palabre.errors import Code, Refusal
-from palabre.figures import CANVAS, canvas_layout, height, inks, is_rtl, isolate, mirrored
 from palabre.kinds import said
 from palabre.kinds.bars import Bar, draw_bars
 from palabre.kinds.base import (
@@ -30,7 +27,8 @@ from palabre.kinds.base import (
     check_question,
 )  # fmt: skip
 from palabre.kinds.columns import ENDONYMS, Tongue
-from palabre.kinds.rise import draw_rise, movement_rows, movements
+from palabre.kinds.crown import arrange, draw_crown, more
+from palabre.kinds.rise import compare, movements
 from palabre.kinds.said import Word
 from palabre.kinds.tongues import draw_tongues
 from palabre.protocol import Column, Decision, Entry, Lang, Table, Tally, View
@@ -43,12 +41,6 @@ MODERATED: Final = 2000
 OFFERED: Final = 5000
 #: Bars that are legible from the back row.
 BAR_LIMIT: Final = 12
-#: What stays empty around the cloud, in units; "+37" stands in it.
-MARGIN: Final = 28
-#: A size of letters from which on, as a share of the canvas height, a weight holds.
-WEIGHTS: Final = ((0.09, 700), (0.04, 600), (0.0, 500))
-#: Which colours of the ramp a word may have: the family twice as often as the two accents at its end.
-RAMP: Final = (0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6)
 
 
 class WordsSpec(Spec, frozen=True, tag="words"):
@@ -206,10 +198,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         """Find every word of the cloud its place."""
         if view.variant in ("bars", "languages"):
             return None
-        # All of them: of equally frequent words those that are shown already stay.
-        items = [cloud.Item(word.key, word.label, word.count) for word in results.words]
-        now = cloud.lay_out(items, CANVAS - 2 * MARGIN, height(view) - 2 * MARGIN, _stood(before))
-        return Raw(msgspec.json.encode(now))
+        return arrange(view, results.words, before)
 
     def figure(self, spec: WordsSpec, results: WordsResults, view: View, layout: Layout | None) -> Plot:
         """Draw the cloud, bars of the most frequent words, or a column for each language."""
@@ -217,7 +206,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
             return _draw_bars(results, view)
         if view.variant == "languages":
             return draw_tongues(view, results.tongues, results.words)
-        return _draw_cloud(_stood(layout) or cloud.Cloud(), results, view)
+        return draw_crown(view, results.words, _distinct(results), layout)
 
     def unite(self, earlier: Sequence[Decision], later: Sequence[Decision]) -> tuple[Decision, ...]:
         """Unite decisions by the keys of today."""
@@ -228,23 +217,7 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
     ) -> Comparison:
         """Draw the leading words of both editions as two columns, joined where a word is in both."""
         moved = movements(then.words, then.turnout, now.words, now.turnout)
-        columns = (
-            Column("word"),
-            Column("then", numeric=True, text=names.then),
-            Column("now", numeric=True, text=names.now),
-            Column("change", numeric=True),
-        )
-        return Comparison(
-            draw_rise(view, moved, names), Table(columns, movement_rows(moved[:LISTED], view.lang))
-        )
-
-
-def _stood(before: Layout | None) -> cloud.Cloud | None:
-    """Return where the words stood; None where nobody knows, or only a release that writes it otherwise."""
-    try:
-        return msgspec.json.decode(before, type=cloud.Cloud) if before else None
-    except msgspec.ValidationError:
-        return None
+        return compare(view, moved, names, LISTED)
 
 
 def _tongues(heard: said.Heard, turnout: int) -> tuple[Tongue, ...]:
@@ -271,64 +244,12 @@ def _share(word: Word, results: WordsResults) -> float:
     return min(1.0, round(word.count / max(1, results.turnout), 4))
 
 
-def _draw_cloud(now: cloud.Cloud, results: WordsResults, view: View) -> Plot:
-    """Draw each word in its place, keyed by `ids` so that a redraw keeps every word's element.
-
-    Without Plotly's transition, by which every new text flies in from the corner. The stage eases sizes.
-    """
-    tall, ramp = height(view), inks(view).ramp
-    wanted = {one.key for one in now.placed}
-    labels = {word.key: word.label for word in results.words if word.key in wanted}
-    # Another node may run another release, and know a word by another key.
-    placed = [one for one in now.placed if one.key in labels]
-    trace = {
-        "uid": "words",
-        "type": "scatter",
-        "mode": "text",
-        "ids": [one.key for one in placed],
-        "x": [round(one.x + MARGIN, 1) for one in placed],
-        "y": [round(one.y + MARGIN, 1) for one in placed],
-        "text": [isolate(labels[one.key]) for one in placed],
-        # The room of each text in units; the stage draws smaller what its letters draw wider.
-        "customdata": [round(extent.width(labels[one.key]) * one.size, 1) for one in placed],
-        "textposition": "middle center",
-        "textfont": {
-            "size": [one.size for one in placed],
-            "weight": [_weight(one.size / tall) for one in placed],
-            "color": [ramp[RAMP[crc32(one.key.encode()) % len(RAMP)]] for one in placed],
-        },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-    more = _more(_distinct(results) - len(placed), view)
-    return {"data": [trace, more], "layout": canvas_layout(view, transition=None)}
-
-
-def _weight(share: float) -> int:
-    return next(weight for least, weight in WEIGHTS if share >= least)
-
-
-def _more(count: int, view: View) -> dict[str, Any]:
-    """Return "+37" in the corner, which any language reads: so many words are counted but not drawn."""
-    return {
-        "uid": "more",
-        "type": "scatter",
-        "mode": "text",
-        "x": [mirrored(view, CANVAS - MARGIN)],
-        "y": [round(height(view) - MARGIN / 2, 1)],
-        "text": [f"+{count}" if count else ""],
-        "textposition": "middle right" if is_rtl(view.lang) else "middle left",
-        "textfont": {"size": 0.8 * MARGIN, "color": inks(view).quiet},
-        "hoverinfo": "skip",
-    }
-
-
 def _draw_bars(results: WordsResults, view: View) -> Plot:
     words = results.words[:BAR_LIMIT]
     bars = [Bar(word.label, word.count, _share(word, results)) for word in words]
     ids = [word.key for word in words]
     plot = draw_bars(view, bars, ids, range(len(bars)))
-    return {**plot, "data": [*plot["data"], _more(_distinct(results) - len(words), view)]}
+    return {**plot, "data": [*plot["data"], more(view, _distinct(results) - len(words))]}
 
 
 WORDS: Final = Words()
