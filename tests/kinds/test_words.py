@@ -1,45 +1,19 @@
-"""The words kind: what a ballot may say, how spellings are counted, and what is sent and drawn."""
+"""The words kind: what a ballot may say, how spellings are counted, and what is sent of them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from palabre.errors import Code, Refusal
-from palabre.grouping import Answer, together
+from palabre.grouping import Answer
 from palabre.kinds import Kinds
-from palabre.kinds.base import Editions
-from palabre.kinds.words import BAR_LIMIT, BRIEF, LISTED, OFFERED, WORDS, WordsBallot, WordsResults, WordsSpec
+from palabre.kinds.words import BRIEF, LISTED, OFFERED, WORDS, WordsBallot, WordsSpec
 from palabre.protocol import Apart, Decision, Group, Hide, Tally, View
+from tests.kinds.tallies import MARKS, SPEC, SPOKEN, draw, read
 
-VIEW = View()
-SPEC = WordsSpec(question="What is learning?")
 ANSWERS = st.lists(st.text(max_size=12) | st.sampled_from(["Paix", "paix", "paix!", "PAZ", " "]), max_size=6)
-MARKS = st.dictionaries(
-    st.sampled_from(
-        ["paix", "Paix", "PAIX", "paz", "écoute", "Ecoute", "bien-être", "bienetre", "和平", "☮️", "<b>"]
-    ),
-    st.integers(1, 99),
-)
-#: A tally of three languages: people by answer and language, and those who answered in each.
-SPOKEN = {
-    "sharing\ten": 5, "Sharing\ten": 2, "partage\tfr": 4, "learning": 1, "respect\ten": 2, "respect\tfr": 3,
-    "سلام\tar": 1, "\ten": 8, "\tfr": 6, "\tar": 1,
-}  # fmt: skip
-HOSTILE = [
-    "<a href='https://x.example'>x</a>",
-    "$x^2$",
-    "=1+1",
-    "&lt;b&gt;",
-    "<br>",
-    "%{x}",
-    "\u202egnp.exe",
-    "z\u0335\u0336\u0337\u0338\u0335",
-    "a\x00b",
-]
 
 
 def ballot(*answers: str) -> WordsBallot:
@@ -52,30 +26,9 @@ def cast(*answers: str, characters: int = 30) -> tuple[str, ...]:
     return WORDS.check(WordsSpec(question="?", characters=characters), ballot(*answers)).answers
 
 
-def read(marks: dict[str, int], *decisions: Decision, turnout: int = 10) -> WordsResults:
-    """The results of a tally."""
-    return WORDS.results(SPEC, Tally(1, turnout, marks), decisions)
-
-
 def shown(marks: dict[str, int], *decisions: Decision) -> dict[str, int]:
     """Words and counts of a tally as the room sees them."""
     return {word.text: word.count for word in read(marks, *decisions).words}
-
-
-def arranged(marks: dict[str, int], view: View = VIEW, before: Any = None) -> Any:
-    """Where the words of a tally stand."""
-    return WORDS.layout(SPEC, read(marks), view, before)
-
-
-def draw(marks: dict[str, int], view: View = VIEW, before: Any = None) -> Any:
-    """The figure of a tally."""
-    return WORDS.figure(SPEC, read(marks), view, arranged(marks, view, before))
-
-
-def drawn(marks: dict[str, int]) -> list[str]:
-    """The texts of the cloud of a tally."""
-    texts: list[str] = draw(marks)["data"][0]["text"]
-    return texts
 
 
 def code_of(answers: Sequence[str], characters: int = 30) -> Code:
@@ -196,42 +149,6 @@ def test_results_are_bounded() -> None:
     assert (len(results.words), results.more) == (LISTED, 7)
 
 
-def test_what_is_not_drawn_is_reported() -> None:
-    """The corner of cloud and bars says how many words are not on it."""
-    marks = {f"word {n}": 1 for n in range(200)}
-    assert draw(marks)["data"][-1]["text"] == ["+50"]
-    assert draw(marks, View(variant="bars"))["data"][-1]["text"] == [f"+{200 - BAR_LIMIT}"]
-
-
-@pytest.mark.parametrize("variant", WORDS.variants)
-@pytest.mark.parametrize(
-    "marks", [{}, {"paix": 1}, {"سلام": 2, "和平": 3, "☮️": 1, "tout au long de la vie": 40}]
-)
-def test_figure_is_plotly(variant: str, marks: dict[str, int]) -> None:
-    """Every variant is a valid figure, without answers too and in Arabic."""
-    go.Figure(draw(marks, View(lang="ar", theme="dark", aspect=3.0, variant=variant)))
-
-
-def test_words_keep_place_and_colour() -> None:
-    """A new answer leaves every other word where it was, in its colour."""
-    marks = {f"word {n}": 1 + n % 3 for n in range(30)}
-    old, new = draw(marks)["data"][0], draw({**marks, "é": 1}, before=arranged(marks))["data"][0]
-    at = dict(zip(new["ids"], zip(new["x"], new["y"], new["textfont"]["color"], strict=True), strict=True))
-    assert [at[key] for key in old["ids"]] == list(
-        zip(old["x"], old["y"], old["textfont"]["color"], strict=True)
-    )
-
-
-@pytest.mark.parametrize("answer", HOSTILE)
-def test_hostile_answers_are_inert(answer: str) -> None:
-    """No tag, entity, formula or control of an answer reaches a figure."""
-    (text,) = drawn(dict.fromkeys(cast(answer, characters=60), 1))
-    assert not set("<>$\x00\u202e") & set(text)
-    assert text.count("&") == text.count("&amp;") + text.count("&lt;") + text.count("&gt;") + text.count(
-        "&#36;"
-    )
-
-
 def test_a_ballot_has_a_language() -> None:
     """Its marks carry it, and one more counts who answered in it; region and script are dropped."""
     checked = WORDS.check(SPEC, WordsBallot(("Paix ", "paz"), "pt-BR"))
@@ -292,75 +209,6 @@ def test_declined_under_an_old_key() -> None:
     assert shown({"Curiosité": 3, "paix": 1}, Apart(("curiosité", "paix"))) == {"Curiosité": 3, "paix": 1}
 
 
-def test_languages_are_offered() -> None:
-    """The view by language is offered once two languages are known, and not before."""
-    assert WORDS.offered(read(SPOKEN)) == WORDS.variants
-    assert "languages" not in WORDS.offered(read({"paix\tfr": 2, "pace": 1, "\tfr": 2}))
-
-
-def test_languages_by_people() -> None:
-    """Languages come in the order of how many answered in each; the unknown last, with what few speak."""
-    tongues = read(SPOKEN, turnout=17).tongues
-    assert [(one.lang, one.people) for one in tongues] == [("en", 8), ("fr", 6), ("und", 3)]
-
-
-def test_what_few_say_is_no_column() -> None:
-    """Languages of fewer than three people are named in no picture, table or label; nor is a rest of so few."""
-    few = {"paz\tes": 2, "pie\tes": 1, "pie\ten": 3, "paix\tfr": 3, "\tes": 2, "\ten": 3, "\tfr": 3}
-    results = read(few, turnout=8)
-    assert [one.lang for one in results.tongues] == ["en", "fr"]
-    plot = WORDS.figure(SPEC, results, View(variant="languages"), None)
-    assert "paz" not in str(plot["data"][-2]["text"])
-    rows = {row[0]: row[3] for row in WORDS.table(SPEC, results, "en").rows}
-    assert rows == {"paix": "fr 3", "paz": "", "pie": "", "pie (en)": "en 3"}
-    assert WORDS.offered(read({**few, "\ten": 2}, turnout=7)) == ("cloud", "bars")
-
-
-def test_a_group_is_said_in_each_language() -> None:
-    """A grouped word shows every language the spelling that most gave there, and the table has them all."""
-    results = read(SPOKEN, Group(("sharing", "partage")), turnout=17)
-    assert [(one.lang, one.count, one.text) for one in results.words[0].said] == [
-        ("en", 7, "sharing"), ("fr", 4, "partage")
-    ]  # fmt: skip
-    assert WORDS.table(SPEC, results, "en").rows[0] == (
-        "sharing", 11, round(11 / 17, 4), "en 7 · fr partage 4", "Sharing · partage"
-    )  # fmt: skip
-
-
-def test_hidden_in_a_group_is_never_spelled_out() -> None:
-    """What is hidden in a shown group is counted in its language and stands under the group's name."""
-    results = read(SPOKEN, Hide("partage"), Group(("sharing", "partage")))
-    assert "partage" not in str((WORDS.brief(results), WORDS.table(SPEC, results, "en")))
-    assert "partage" not in str(WORDS.figure(SPEC, results, View(variant="languages"), None))
-
-
-def test_one_colour_across_columns() -> None:
-    """A word of two languages has one colour in both columns, and a thread joins it."""
-    results = read(SPOKEN, Group(("sharing", "partage")), turnout=20)
-    plot = WORDS.figure(SPEC, results, View(variant="languages"), None)
-    words = plot["data"][-2]
-    colours = dict(zip(words["ids"], words["textfont"]["color"], strict=True))
-    assert colours["en/sharing"] == colours["fr/sharing"] != colours["und/سلام"]
-    threads = [trace for trace in plot["data"] if trace.get("uid", "").startswith("thread-")]
-    assert colours["en/sharing"] in [thread["line"]["color"] for thread in threads]
-    assert len(threads) == 2
-
-
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("aspect", [0.25, 2.4, 8.0])
-def test_columns_stay_on_the_canvas(lang: str, aspect: float) -> None:
-    """Ten languages of long words fit the width; two languages more than have room are told in the corner."""
-    tags = ["en", "fr", "es", "pt", "ar", "tr", "ru", "zh", "de", "it"]
-    marks = {together(f"{lang} word number {n} of all", lang): n + 1 for lang in tags for n in range(30)}
-    plot = WORDS.figure(
-        SPEC, read({**marks, **{f"\t{lang}": 30 for lang in tags}}, turnout=300),
-        View(lang=lang, aspect=aspect, variant="languages"), None,
-    )  # fmt: skip
-    go.Figure(plot)
-    assert plot["data"][-1]["text"] == ["+2"]
-    assert all(0 <= x <= 1600 for trace in plot["data"] for x in trace["x"] if x is not None)
-
-
 def test_candidates_are_what_is_shown() -> None:
     """Suggestions are made for shown entries with all answers of each; hidden ones are no candidates."""
     found = WORDS.candidates(
@@ -376,57 +224,3 @@ def test_candidates_are_bounded() -> None:
     """However many words there are, suggestions are looked for among the most frequent."""
     tally = Tally(1, 9, {f"w{n}": 1 for n in range(OFFERED + 7)})
     assert len(WORDS.candidates(SPEC, tally, [])) == OFFERED
-
-
-EMPTY: dict[str, int] = {}
-
-
-def compared(then: dict[str, int], now: dict[str, int], *decisions: Decision, lang: str = "en") -> Any:
-    """Two editions of ten people each, beside each other; moderators decided about the later one."""
-    view = View(lang=lang, variant="editions")
-    return WORDS.compare(SPEC, read(then), read(now, *decisions), view, Editions("2024", "2025"))
-
-
-def test_words_rose_fell_came_and_went() -> None:
-    """What rose most is first and what fell most last, each with both shares and the points between."""
-    comparison = compared(
-        {"peace": 5, "hope": 4, "war": 3, "joy": 1}, {"Peace": 7, "hope": 4, "care": 6, "war": 1}
-    )
-    assert comparison.table.rows == (
-        ("care", "0%", "60%", "▲\u200960"), ("Peace", "50%", "70%", "▲\u200920"), ("hope", "40%", "40%", "=\u20090"),
-        ("joy", "10%", "0%", "▼\u200910"), ("war", "30%", "10%", "▼\u200920"),
-    )  # fmt: skip
-    assert [column.text for column in comparison.table.columns] == ["", "2024", "2025", ""]
-
-
-def test_groups_hold_for_both_editions() -> None:
-    """What moderators group now is one word in the earlier edition, too."""
-    rows = compared({"sharing": 2, "partage": 3}, {"sharing": 4}, Group(("sharing", "partage"))).table.rows
-    assert rows == (("sharing", "50%", "40%", "▼\u200910"),)
-
-
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize(
-    ("then", "now"), [(EMPTY, EMPTY), ({"a": 3}, EMPTY), (EMPTY, SPOKEN), (SPOKEN, {"<b>$": 9})]
-)
-def test_a_comparison_is_plotly(then: dict[str, int], now: dict[str, int], lang: str) -> None:
-    """Editions without answers, in any language and of any text, are valid figures without markup."""
-    plot = compared(then, now, lang=lang).plot
-    go.Figure(plot)
-    assert not set("<>$") & set(str([trace.get("text") for trace in plot["data"]]))
-
-
-def test_layout_of_another_release() -> None:
-    """A layout that cannot be read is as good as none."""
-    marks = {"paix": 2, "joie": 1}
-    assert arranged(marks, before=msgspec.Raw(b'{"spiral":1}')) == arranged(marks)
-
-
-def test_shown_words_stay_among_equals() -> None:
-    """Of words that are equally frequent those on the screen stay there."""
-    marks = {f"word {n}": 1 for n in range(200)}
-    old = {one[0] for one in msgspec.json.decode(arranged(marks))[2]}
-    new = {
-        one[0] for one in msgspec.json.decode(arranged({"a new word": 1, **marks}, before=arranged(marks)))[2]
-    }
-    assert old == new
