@@ -258,6 +258,23 @@ def test_a_leader_from_the_edge_comes_in(seed: int) -> None:
     assert hypot(x / 800 - 1, y / 400 - 1) < 0.4
 
 
+def test_leading_words_do_not_leap() -> None:
+    """While a room answers one by one, a word of the first ten crosses a quarter of the screen in few frames."""
+    chance, counts, cloud, leaps = Random(1), dict[str, int](), Cloud(), 0
+    for frame in range(250):
+        for _ in range(3):
+            word = f"word {min(int(chance.paretovariate(0.7)), 90)}"
+            counts[word] = counts.get(word, 0) + 1
+        items = [Item(word, word, count) for word, count in counts.items()]
+        before, cloud = places(cloud), lay_out(items, 1544, 720, cloud)
+        first = {placed.key: (placed.x, placed.y) for placed in cloud.placed[:10]}
+        ways = [
+            hypot(x - before[key][0], y - before[key][1]) for key, (x, y) in first.items() if key in before
+        ]
+        leaps += frame >= 50 and max(ways, default=0.0) > 1544 / 4
+    assert leaps <= 10
+
+
 def test_no_leader_comes_in_beyond_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a budget a risen word stays at the edge: only what is forced moves, however long the room waits."""
     monkeypatch.setattr("palabre.cloud.BUDGET", 0.0)

@@ -14,8 +14,8 @@ from msgspec import Struct
 from palabre.board import Board, Place, Point, Rect, overlap, rect
 
 #: A leader is one of the first few words that is clearly larger than most. It belongs inside the ellipse
-#: of this radius (1 reaches the edges), the very first inside half of it; and it is called there only if
-#: that brings it nearer by a fifth.
+#: of this radius (1 reaches the edges), the very first inside half of it. That one is called there if that
+#: brings it nearer by a fifth, and the others that are there are not pushed out by one that is hardly larger.
 LEADERS: Final = 12
 LEADING: Final = 1.5
 INNER: Final = 0.55
@@ -95,9 +95,9 @@ class Placing:
         found = self.found
         return [(box.key, found[box.key], box.size) for box in self._boxes if box.key in found]
 
-    def astray(self) -> list[Box]:
-        """Return the leaders that stood farther from the middle than becomes them, the largest first."""
-        return [box for box in self._leaders if not self._is_near(box)]
+    def astray(self) -> Box | None:
+        """Return the first of the leaders if it stood farther from the middle than becomes it."""
+        return next((box for box in self._leaders[:1] if not self._is_near(box)), None)
 
     def way(self) -> float:
         """Return how far the words went that left their old places, together and weighed."""
