@@ -437,13 +437,13 @@ async def test_another_release() -> None:
     """What an offer names that was not asked about, or twice, is left out."""
     strange = Offer(("x", "b", "a", "b"), (Reason("idea", ("x", "y")),))
     (one,) = suggestions([strange], CANDIDATES, ENTRIES, rule([]))
-    assert (one.keys, one.why) == (("b", "a"), (Reason("idea", ("B", "A")),))
+    assert (one.keys, one.why) == (("a", "b"), (Reason("idea", ("A", "B")),))
     assert suggestions([Offer(("x", "a"), strange.why)], CANDIDATES, ENTRIES, rule([])) == []
 
 
 async def test_bounded() -> None:
     """A card has no more entries than one decision may group."""
-    keys = tuple(str(number) for number in range(KEYS + 9))
+    keys = tuple(f"{number:03}" for number in range(KEYS + 9))
     entries = {key: Entry(key, key, 1) for key in keys}
     candidates = {key: Candidate(key, (Answer(key),)) for key in keys}
     (one,) = suggestions([Offer(keys, (Reason("idea", keys[:4]),))], candidates, entries, rule([]))

@@ -279,7 +279,7 @@ def _holding(view: _View | None, poll: AnyPoll) -> list[Suggestion]:
 def suggestions(
     offers: Iterable[Offer], candidates: Mapping[str, Candidate], entries: Mapping[str, Entry], ruling: Ruling
 ) -> list[Suggestion]:
-    """Return what of some offers still holds: two entries or more, each as it was, and none put apart.
+    """Return what of some offers still holds, the most frequent first: two entries or more, and none put apart.
 
     An offer comes from another process: what it names that is no candidate, or names twice, is left out.
     """
@@ -287,13 +287,14 @@ def suggestions(
     free = (candidates.keys() & entries.keys()) - inside - ruling.hidden
     found = []
     for offer in offers:
-        keys = ruling.together((key for key in dict.fromkeys(offer.keys) if key in free), KEYS)
+        given = sorted(free.intersection(offer.keys), key=lambda key: (-entries[key].count, key))
+        keys = ruling.together(given, KEYS)
         if len(keys) > 1:
             texts = tuple(entries[key].text for key in keys)
             said = {answer.text for key in keys for answer in candidates[key].answers}
             count = sum(entries[key].count for key in keys)
             found.append(Suggestion(keys, texts, count, _reasons(offer, said, texts)))
-    return found
+    return sorted(found, key=lambda one: -one.count)
 
 
 def _reasons(offer: Offer, said: set[str], texts: tuple[str, ...]) -> tuple[Reason, ...]:

@@ -304,7 +304,10 @@ def _rename(session: AnySession, change: Rename, _: Kinds) -> AnySession:
 
 
 def _decide(session: AnySession, change: Decide, _: Kinds) -> AnySession:
+    """Add a decision; the same one twice in a row is one, or an undo of what two moderators did would do nothing."""
     poll = session.poll(change.poll)
+    if poll.decisions[-1:] == (change.decision,):
+        return session
     if len(poll.decisions) >= DECISION_LIMIT:
         raise Refusal(Code.TOO_MANY, limit=DECISION_LIMIT)
     return _with(session, change.poll, decisions=(*poll.decisions, change.decision))
@@ -313,13 +316,15 @@ def _decide(session: AnySession, change: Decide, _: Kinds) -> AnySession:
 def _undo(session: AnySession, change: Undo, kinds: Kinds) -> AnySession:
     """Take back the latest decision; where groups are made by themselves, one is kept from being made again.
 
-    What keeps it comes first of all decisions, so that a further undo takes back what was decided before.
+    What keeps it comes first of all decisions, so that a further undo takes back what was decided before; and
+    where nothing else is left there is nothing to undo, or all groups would be made again.
     """
     poll = session.poll(change.poll)
-    if not poll.decisions:
+    applies = kinds.of(poll.spec).applies(poll.spec)
+    if not poll.decisions or (applies and all(isinstance(one, Apart) for one in poll.decisions)):
         raise Refusal(Code.NOTHING_TO_UNDO)
     *kept, latest = poll.decisions
-    if isinstance(latest, Group) and kinds.of(poll.spec).applies(poll.spec):
+    if isinstance(latest, Group) and applies:
         kept.insert(0, Apart(latest.keys))
     return _with(session, change.poll, decisions=tuple(kept))
 

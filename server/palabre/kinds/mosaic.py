@@ -207,7 +207,7 @@ def _label(view: View, tile: Tile, rect: Rect) -> Label:
     if not tile.share:
         return _unlabelled(view, rect, whole=True)
     share = percent(tile.share, view.lang)
-    pad = min(26.0, rect.width * 0.08, rect.height * 0.1)
+    pad = min(26.0, rect.width * 0.06, rect.height * 0.1)
     width, depth = (rect.width - 2 * pad) * 0.97, rect.height - 2 * pad
     wide, count = text_width(tile.name, 1), text_width(share, 1)
     stacked = min(width / max(wide, count, 1), depth / (2 * LEADING))

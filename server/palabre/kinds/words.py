@@ -33,10 +33,9 @@ from palabre.kinds.said import Word
 from palabre.kinds.tongues import draw_tongues
 from palabre.protocol import Column, Decision, Entry, Lang, Table, Tally, View
 
-#: Bounds on what is sent: to phones, to a stage's table, and of shown entries to a moderator.
+#: Bounds on what is sent: to phones; and to stages and moderators alike, so that all that is shown can be hidden.
 BRIEF: Final = 60
 LISTED: Final = 5000
-MODERATED: Final = 2000
 #: Entries that suggestions are looked for among: the most frequent.
 OFFERED: Final = 5000
 #: Bars that are legible from the back row.
@@ -144,11 +143,11 @@ class Words(Kind[WordsSpec, WordsBallot, WordsResults]):
         return structs.replace(results, words=words, more=_distinct(results) - len(words), tongues=())
 
     def entries(self, spec: WordsSpec, tally: Tally, decisions: Sequence[Decision]) -> tuple[Entry, ...]:
-        """Return every hidden word and the first `MODERATED` shown ones; words spelt alike say their language."""
+        """Return every hidden word and the first `LISTED` shown ones; words spelt alike say their language."""
         heard = said.hear(tally)
         judged = said.judge(heard, decisions)
         hidden = [entry for entry in judged.entries if entry.state == "hidden"]
-        listed = [*hidden, *judged.shown[:MODERATED]]
+        listed = [*hidden, *judged.shown[:LISTED]]
         apart = said.marked(heard, judged, listed)
         return tuple(
             structs.replace(entry, text=said.told_apart(entry.text, apart[entry.key]))
