@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from palabre import session as sessions
 from palabre.easel import Easel
@@ -15,7 +16,7 @@ from palabre.feed import Feed
 from palabre.hub import Hub, Member
 from palabre.kinds import Kinds
 from palabre.mailbox import Mailbox
-from palabre.protocol import Add, Decide, Hide, Open, PollId, Role, SessionId
+from palabre.protocol import Add, Decide, Edition, Hide, Open, PollId, Role, SessionId
 from palabre.session import AnySession
 from palabre.store import Away, Cast
 from palabre.store.redis import RedisStore
@@ -130,6 +131,22 @@ async def test_hiding_overtakes_painting(store: RedisStore, session: AnySession)
     assert "paix" not in str(page.shown["figure"])
     await feed.stop()
     easel.close()
+
+
+async def test_unreadable_edition(
+    feed: Feed, store: RedisStore, session: AnySession, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An edition that cannot be read is logged once and missing; the answers are shown all the same."""
+    await store.keep_edition(S, "e1", b'{"of another release":1}')
+    named = replace(session.polls[0], edition=Edition("e1", 3))
+    after = replace(session, version=session.version + 1, polls=(named, *session.polls[1:]))
+    assert await store.change(session, after)
+    page = Page()
+    await feed.enter(page)
+    for turnout, me in enumerate(("alice", "bob"), 1):
+        await cast(store, me)
+        await page.shows("figure", turnout=turnout)
+    assert caplog.text.count("fault in an edition") == 1
 
 
 async def test_deleted(feed: Feed, store: RedisStore) -> None:

@@ -39,6 +39,8 @@ class Snapshots:
 
     def __init__(self, session: SessionId, store: Store, kinds: Kinds) -> None:
         self._id, self._store, self._kinds = session, store, kinds
+        #: Editions that another release has written, perhaps; told once, not at every tick.
+        self._unreadable: set[str] = set()
 
     async def scene(self, before: Scene | None, version: int) -> Scene:
         """Return the scene as it is now, reading only what may have changed if the session is at `version`.
@@ -79,11 +81,12 @@ class Snapshots:
 
     async def _earlier(self, poll: AnyPoll, before: Scene | None) -> Earlier | None:
         """Return the edition that a poll is compared with, as it was read before where nothing has changed."""
-        if poll.edition is None:
+        if poll.edition is None or poll.edition.id in self._unreadable:
             return None
         if before and before.earlier and before.earlier.is_of(poll):
             return before.earlier.moderated(poll)
         document = await self._store.edition(self._id, poll.edition.id)
         with faults(log, "fault in an edition of session %s", self._id):
             return Earlier(poll, poll.edition, decode(document), self._kinds) if document else None
+        self._unreadable.add(poll.edition.id)
         return None
