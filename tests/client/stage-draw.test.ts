@@ -217,14 +217,23 @@ describe("room for a text", () => {
   test("each element becomes as much smaller as it takes, also one of two that read alike", () => {
     const picture = document.createElement("div");
     picture.innerHTML = [80, 20, 20]
-      .map((size) => `<text data-unformatted="${size === 80 ? "pain" : "paix"}" style="font-size: ${size}px"></text>`)
+      .map(
+        (size) =>
+          `<text data-unformatted="${size === 80 ? "pain" : "paix"}" style="font-size: ${size}px"></text>`,
+      )
       .join("");
     const texts = [...picture.querySelectorAll<HTMLElement>("text")];
     texts.forEach((text, place) => {
       Object.assign(text, { getComputedTextLength: () => [320, 50, 80][place] });
     });
     document.body.append(picture);
-    tighten(picture, new Map([["pain", 3], ["paix", 3]]));
+    tighten(
+      picture,
+      new Map([
+        ["pain", 3],
+        ["paix", 3],
+      ]),
+    );
     expect(texts.map((text) => text.style.fontSize)).toEqual(["60px", "20px", "15px"]);
     picture.remove();
   });
