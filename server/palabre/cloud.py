@@ -44,12 +44,17 @@ WIDEST: Final = 0.8
 #: Air at the sides and above of a word that is newly placed, and what remains of it at least, in ems.
 AIR: Final = (0.30, 0.12)
 LEAST_AIR: Final = (0.10, 0.01)
-#: The most `Movement.way` of a frame in which the first word is called in. The others are not called: ten words
-#: that call and push each other leap about on every answer (measured: a leap in 14 frames of 100, now in one).
+#: The most `Movement.way` of a frame in which a leader is called in.
 BUDGET: Final = 1.0
-#: What is tried to bring the first word in, until one trial keeps to the budget: how much of its way to the
-#: middle it goes.
+#: How much of its way to the middle the first word goes at once, as far as the budget allows.
 CALLS: Final = (1.0, 0.3)
+#: The others glide: so much of their way a frame, at most `GLIDE` diagonals, and for `LITTLE` of the budget. When
+#: they went all the way, ten words that called and pushed each other leapt about in one frame of seven.
+STEPS: Final = (0.3,)
+GLIDE: Final = 0.15
+LITTLE: Final = 0.3
+#: How many of the leaders that are astray are tried in a frame.
+TRIED: Final = 2
 
 
 class Item(Struct, frozen=True):
@@ -149,7 +154,7 @@ def lay_out(items: Sequence[Item], width: float, height: float, before: Cloud | 
 
     The law of movement (see `movement`). After the cloud is drawn together as one, a word moves only if
     in its place it would now overlap a word that stays or is larger, or leave the canvas; it goes to the
-    nearest room. Beyond that the most frequent word may be called to the middle, and only if all words then
+    nearest room. Beyond that one leader a frame may be called to the middle, and only if all words then
     move by `BUDGET` at most: so a frame moves more than that only if every single move was forced.
     """
     before = before if before and before.placed else None
@@ -256,17 +261,18 @@ def _placing(words: Sequence[_Word], scale: int, canvas: _Canvas, before: Cloud 
 
 
 def _called_in(placing: Placing, diagonal: float) -> Placing:
-    """Return a placing of the same words with the first one called in, if it is astray and the budget allows."""
-    astray = placing.astray()
-    if astray is None:
-        return placing
-    for share in CALLS:
-        calling, within = placing.again(), BUDGET * diagonal
-        if (
-            calling.call(astray, share)
-            and calling.way() <= within
-            and not calling.place()
-            and calling.way() <= within
-        ):
-            return calling
+    """Return a placing of the same words with one leader called in, if the budget allows."""
+    for leader in placing.astray()[:TRIED]:
+        first = placing.is_first(leader)
+        farthest = (BUDGET if first else GLIDE) * diagonal
+        within = BUDGET * (1.0 if first else LITTLE) * diagonal
+        for share in CALLS if first else STEPS:
+            calling = placing.again()
+            if (
+                calling.call(leader, share, farthest)
+                and calling.way() <= within
+                and not calling.place()
+                and calling.way() <= within
+            ):
+                return calling
     return placing

@@ -14,12 +14,12 @@ from msgspec import Struct
 from palabre.board import Board, Place, Point, Rect, overlap, rect
 
 #: A leader is one of the first few words that is clearly larger than most. It belongs inside the ellipse
-#: of this radius (1 reaches the edges), the very first inside half of it. That one is called there if that
-#: brings it nearer by a fifth, and the others that are there are not pushed out by one that is hardly larger.
+#: of this radius (1 reaches the edges), the very first inside half of it; and it is called there only if that
+#: brings it nearer by a tenth.
 LEADERS: Final = 12
 LEADING: Final = 1.5
 INNER: Final = 0.55
-NEARER: Final = 0.80
+NEARER: Final = 0.9
 #: How far towards the middle a word leans that has to leave its place.
 LEAN: Final = 0.15
 #: In ems: a word that finds room so near beside what pushed it looks no further.
@@ -52,20 +52,20 @@ class Placing:
         """Return the same placing before anything was placed."""
         return type(self)(self._boxes, Board(self._board.width, self._board.height), self._stood)
 
-    def call(self, leader: Box, share: float) -> bool:
+    def call(self, leader: Box, share: float, farthest: float) -> bool:
         """Settle a leader nearer to the middle, by a share of its way; False if that brings it no nearer.
 
-        Before it come the larger words, else it would take their places and they its in turn, and those
-        not clearly smaller that stand where they belong.
+        The other leaders come before it and stay, else they would push each other about. Nor does it go farther
+        than `farthest`, in units.
         """
-        rank = self._leaders.index(leader)
-        for place, box in enumerate(self._leaders):
-            firm = leader.size < LEADING * box.size and self._is_near(box)
-            if place < rank or (place > rank and firm):
+        for box in self._leaders:
+            if box is not leader:
                 self._stay(box)
         (x, y), middle = self._base[leader.key], self._board.middle
         at = self._board.nearest((x + share * (middle[0] - x), y + share * (middle[1] - y)), leader.roomy)
-        if at is None or self._board.radius(at) >= NEARER * self._board.radius((x, y)):
+        if at is None or hypot(at[0] - x, at[1] - y) > farthest:
+            return False
+        if self._board.radius(at) >= NEARER * self._board.radius((x, y)):
             return False
         self._insert(leader, at)
         return True
@@ -95,9 +95,13 @@ class Placing:
         found = self.found
         return [(box.key, found[box.key], box.size) for box in self._boxes if box.key in found]
 
-    def astray(self) -> Box | None:
-        """Return the first of the leaders if it stood farther from the middle than becomes it."""
-        return next((box for box in self._leaders[:1] if not self._is_near(box)), None)
+    def astray(self) -> list[Box]:
+        """Return the leaders that stood farther from the middle than becomes them, the largest first."""
+        return [box for box in self._leaders if not self._is_near(box)]
+
+    def is_first(self, leader: Box) -> bool:
+        """Whether a leader is the largest of all."""
+        return leader is self._leaders[0]
 
     def way(self) -> float:
         """Return how far the words went that left their old places, together and weighed."""
