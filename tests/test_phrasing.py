@@ -20,6 +20,11 @@ ANY = st.text(st.characters(), max_size=30)
         ("ru", "очень устала", "устала"),
         ("zh", "有点紧张", "紧张"),
         ("en", "justice for all", "justice"),
+        ("en", "growing every day", "growing"),
+        ("es", "crecer cada día", "crecer"),
+        ("ru", "учиться каждый день", "учиться"),
+        ("tr", "her gün öğrenmek", "öğrenmek"),
+        ("zh", "不断成长", "成长"),
     ],
 )
 def test_weightless(lang: str, said: str, rest: str) -> None:

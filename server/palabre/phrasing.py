@@ -24,43 +24,47 @@ _LEADS: Final = {
     "|being in|mutual|pure|total|more|much|lots of|lot of|a lot of|some|its|it's|their|his|her|your|good"
     "|better|best|great|real|true|very|so|too|really|quite|super|an?|the|our|my|i|we|i am|i'm|im|we are"
     "|i feel|feel|feeling|am|being|be|become|becoming|get|getting|have|having|need|needs|want|wants|to"
-    "|making|make|taking|take|full of|sense of|spirit of",
+    "|making|make|taking|take|full of|sense of|spirit of"
+    "|extremely|totally|completely|absolutely|somewhat|slightly|kind of|always|constantly|hyper",
     "fr": "un peu|un peu de|savoir|rester|c'est|le|faire preuve de|être en|être dans|davantage de"
     "|davantage d'|davantage|beaucoup de|beaucoup d'|de|d'|des|du|de la|de l'|bon|bons|bonne|bonnes"
     "|meilleure?s?|leurs?|sa|ses|son|mon|ma|mes|nos|notre|une?|les?|la|l'|vrais?|vraie|très|trop|si|bien|je"
     "|je suis|j'ai|je me sens|me sens|on est|nous|avoir|être|s'|se|il faut|besoin de|besoin d'|envie de"
     "|plein de|plein d'|pleine d'|pleine de|en|faire|faire du|faire des|prendre|sens de l'|sens du"
-    "|sens de la|sentiment de|sentiment d'",
+    "|sens de la|sentiment de|sentiment d'"
+    "|plutôt|assez|vraiment|tellement|complètement|totalement|extrêmement|toujours|un petit peu|hyper|super",
     "es": "un poco|un poco de|saber|estoy en|me|qué|que|es|todos|pura|puro|más|mucho|mucha|muchos|muchas"
     "|buen|buena|buenos|buenas|mejor|mejores|su|sus|muy|tan|el|la|los|las|una?|estoy|soy|me siento|tengo"
     "|tener|ser|estar|estar en|en|hay|con|de|necesitamos|queremos|hacer|lleno de|llena de|mis?|sentido de"
-    "|sentido del|sentimiento de|sensación de|espíritu de",
+    "|sentido del|sentimiento de|sensación de|espíritu de"
+    "|bastante|realmente|totalmente|completamente|siempre|súper|super|medio",
     "pt": "um pouco|um pouco de|saber|ficar|que|é|pura|puro|sinto|mais|muito|muita|muitos|muitas|bom|boa"
     "|bons|boas|melhor|melhores|seu|sua|seus|suas|tão|o|a|os|as|uma?|estou|sou|me sinto|sinto-me|tenho|ter"
     "|ser|estar|estar em|em|com|de|precisamos de|queremos|fazer|cheio de|cheia de|minha|meu|sentido de"
-    "|senso de|sentimento de|sensação de|espírito de",
+    "|senso de|sentimento de|sensação de|espírito de"
+    "|bastante|realmente|totalmente|completamente|sempre|super|meio",
     "ar": "أن|قليل من|بعض|إنه|هو|هي|المزيد من|مزيد من|أكثر|أنا|انا|أشعر ب|أشعر بال|الشعور ب|الشعور بال|كل"
-    "|روح|في",
+    "|روح|في|دائما",
     "tr": "biraz|karşılıklı|herkes için|en|hep|bol|bolca|daha|çok|fazla|daha çok|daha fazla|daha iyi|iyi"
-    "|bir|ben|benim|bizim",
+    "|bir|ben|benim|bizim|oldukça|gerçekten|süper|aşırı|her gün|her zaman|sürekli",
     "ru": "немного|чуть-чуть|уметь|умение|взаимн(?:ое|ый|ая)|это|полный|полная|испытываю|больше|много"
     "|хорош(?:ий|ая|ее|ие)|лучшая|очень|я|мне|мы|у меня|чувствую|чувство|быть|хочу|нужн[оыа]|нужен"
-    "|наш[аеи]?|мо[йяи]|моё|все|с|в",
+    "|наш[аеи]?|мо[йяи]|моё|все|с|в|довольно|слегка|совсем|супер|всегда|постоянно",
     "zh": "有点|有一点|一点|保持|学会|懂得|互相|相互|人人|大家|最|挺|超|超级|被|我的|我们的|更多的?|更好的?|更|好的|我们?|我很|我们要|很|好|太|非常|真|感到|感觉|有|充满"
-    "|要|需要|想要?|多",
+    "|要|需要|想要?|多|不断|不斷|每天|天天|一直|总是|總是|经常",
 }
 _TAILS: Final = {
     "en": "each other|one another|to others|others|for all|for everyone|for everybody|please|haha|lol"
-    "|very much|out|sense",
+    "|very much|out|sense|every day|each day|daily|day by day|all the time|always|right now|every time",
     "fr": "mutuel|mutuelle|les autres|des autres|aux autres|un peu|pour tous|pour toutes"
-    "|pour tous et toutes|pour toutes et tous|svp",
+    "|pour tous et toutes|pour toutes et tous|svp|chaque jour|tous les jours|au quotidien|toujours|tout le temps",
     "es": "mutuo|mutua|a los demás|a los otros|los demás|un poco|para todos|para todas|para todos y todas"
-    "|para todas y todos|por favor",
-    "pt": "mútuo|mútua|os outros|aos outros|um pouco|para todos|para todas|para todos e todas|por favor",
-    "ar": "متبادل|متبادلة|المتبادل|الآخرين|قليلا|للجميع|للكل|جدا|كثيرا",
+    "|para todas y todos|por favor|cada día|todos los días|a diario|siempre|todo el tiempo",
+    "pt": "mútuo|mútua|os outros|aos outros|um pouco|para todos|para todas|para todos e todas|por favor|cada dia|todos os dias|a cada dia|sempre|o tempo todo",
+    "ar": "متبادل|متبادلة|المتبادل|الآخرين|قليلا|للجميع|للكل|جدا|كثيرا|كل يوم|يوميا|دائما",
     "tr": "bilmek|dolu|dolmak|aldım|istemek|herkes için|lütfen|olmak|etmek|yapmak|hissetmek|hissediyorum"
     "|istiyorum|lazım|gerek|duygusu|hissi|görmek|kalmak|almak|duymak|kurmak|vermek",
-    "ru": "других|другим|друг друга|немного|для всех|всем|очень|пожалуйста",
+    "ru": "других|другим|друг друга|немного|для всех|всем|очень|пожалуйста|каждый день|всегда|постоянно",
     "zh": "了|啊|呀|吧|的|感|性|心|中|时|人人",
 }
 _NONE: Final = {
