@@ -139,13 +139,16 @@ def _suggester(settings: Settings) -> Iterator[str]:
 
 
 def _prepare(settings: Settings, deck: Deck | None) -> Begun | None:
+    preparing = prepare(settings, deck)
     try:
-        return asyncio.run(prepare(settings, deck))
+        return asyncio.run(preparing)
     except Unusable as error:
         raise CannotServe(str(error)) from None
     except Away:
         where = _without_password(settings.redis)
         raise CannotServe(f"Redis does not answer at {where}. Start it, or check --redis.") from None
+    finally:
+        preparing.close()  # Told to end before the loop was there, it would complain that nobody awaited it.
 
 
 def _without_password(url: str) -> str:
