@@ -26,18 +26,18 @@ DECK: Final = msgspec.json.encode(
 ).decode()
 #: How long a phone waits between two ballots, and the probe between two pings, in seconds.
 PAUSE_S: Final = 1.0
-#: So many words are hidden, one after the other, and so long may each stand on any stage, in milliseconds.
-HIDES: Final = 10
+#: How long a hidden word may stand on any stage, in milliseconds.
 HIDE_MS: Final = 1000
 TURN_S: Final = 1.05 / COMMAND_RATE
 
 
 class StagesPlan(Struct, frozen=True):
-    """The `stages` scenario: stages of different shapes, and phones that keep answering."""
+    """The `stages` scenario: stages of different shapes, phones that keep answering, words that are hidden."""
 
     stages: int = 10
     phones: int = 100
     seconds: float = 10.0
+    hides: int = 10
     port: int = 8765
     seed: int = 1
 
@@ -64,7 +64,7 @@ async def _stages(plan: StagesPlan, server: OwnServer) -> Report:
     shapes = [1.5 + number / 20 for number in range(1, plan.stages)]
     walls.extend([await Wall.open(server.url, begun.session, token, shape) for shape in shapes])
     crowded = await _watch(walls, pia, plan.seconds)
-    hidden = sorted([await _hide(walls, pia) for _ in range(HIDES)])
+    hidden = sorted([await _hide(walls, pia) for _ in range(plan.hides)])
     for task in answering:
         task.cancel()
     await asyncio.gather(*answering, return_exceptions=True)
