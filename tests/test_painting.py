@@ -11,12 +11,13 @@ import pytest
 from palabre.easel import Easel
 from palabre.kinds import Kinds
 from palabre.kinds.words import WordsSpec
-from palabre.painting import Painting
+from palabre.painting import FAULT_S, Painting
 from palabre.protocol import SessionId, Tally, View
 from palabre.scene import Scene
 from palabre.session import AnyPoll, AnySession, Session
 from palabre.store import Cast
 from palabre.store.redis import RedisStore
+from tests.invented import CLAPS, ClapsSpec
 from tests.people import P1
 
 KINDS = Kinds()
@@ -100,6 +101,21 @@ async def test_late_node(nodes: list[Node]) -> None:
         await ahead.draws(tally)
     assert await behind.draws(tallies[3])
     assert await new.draws(tallies[-1]) == await ahead.draws(tallies[-1])
+
+
+async def test_tried_again_once(store: RedisStore) -> None:
+    """A picture that cannot be built is replaced by the turnout, and is due again once, after a while."""
+    now, kinds = [0.0], Kinds((CLAPS,))
+    poll = AnyPoll(P1, ClapsSpec(question="Did you like it?"), "open")
+    session: AnySession = Session(S, "CDF347", "Plenary", current=P1, polls=(poll,))
+    scene, easel = Scene(session, Tally(1, 3, {"clap": 3}), {}, kinds), Easel()
+    painting = Painting(S, store, easel, lambda: now[0])
+    frames = await painting.frames(scene, scene.sight("stage", View(variant="hoarse")))
+    assert msgspec.json.decode(frames["tally"])["is"] == "turnout"
+    dues = [painting.is_due()]
+    now[0] = FAULT_S
+    assert [*dues, painting.is_due(), painting.is_due()] == [False, True, False]
+    easel.close()
 
 
 async def test_picture_without_layout(nodes: list[Node], store: RedisStore) -> None:

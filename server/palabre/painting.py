@@ -43,8 +43,11 @@ class Painting:
         self._broken.clear()
 
     def is_due(self) -> bool:
-        """Whether it is time to try again what could not be built."""
-        return any(until <= self._clock() for until in self._broken.values())
+        """Whether it is time to try again what could not be built; said once for each failure."""
+        due = [sight for sight, until in self._broken.items() if until <= self._clock()]
+        for sight in due:
+            del self._broken[sight]
+        return bool(due)
 
     async def frames(self, scene: Scene, sight: Sight, *, urgent: bool = False) -> Mapping[str, str]:
         """Return what the tally shows to somebody; how many have answered where a kind cannot read or draw it.

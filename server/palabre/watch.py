@@ -178,6 +178,7 @@ class Watch:
             return task.result()
         finally:
             task.cancel()
+            await asyncio.wait([task])
 
     async def _is_outdated(self, scene: Scene) -> bool:
         glance = await self._store.glance(self._id, *staged(scene.session))
