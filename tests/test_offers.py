@@ -205,6 +205,7 @@ async def test_fresh_view(sitting: Sitting) -> None:
     await ada.does(Decide, poll=P1, decision=Apart(cards[1].keys))
     await full.assert_same()
     await ada.does(Undo, poll=P1)
+    await pia.shows(version=await ada.version())
     await full.assert_same()
     await pia.does(Project, poll=None)
     await full.assert_same()
